@@ -1,0 +1,1 @@
+"""The heart of Anjungan: plain Python, without Qt, network or printer."""
