@@ -1,0 +1,1 @@
+"""What one citizen does in one session: basket, ordered route, numbers."""

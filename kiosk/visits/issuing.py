@@ -1,0 +1,59 @@
+"""Issuing: a plan becomes a visit with numbers, or is refused with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.errors import Refused
+from kiosk.visits.model import Request, Visit
+from kiosk.visits.plan import Plan, plan_visit
+from kiosk.visits.ports import Draft, Ledger
+from kiosk.visits.premises import Premises
+
+
+class NothingToIssue(Refused):
+    """No chosen step gets a number now; ``plan`` says why of each."""
+
+    key = "nothing_to_issue"
+
+    def __init__(self, plan: Plan) -> None:
+        """Name the reasons in the message."""
+        self.plan = plan
+        reasons = ", ".join(f"{step.service}: {step.reason}" for step in plan.later)
+        super().__init__(
+            f"No number can be given now ({reasons}).",
+            "Look up the next opening with `kiosk catalogue show ID`, or choose another service.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A visit that is in the ledger, with the plan it came from."""
+
+    visit: Visit
+    plan: Plan
+
+
+def issue_visit(
+    premises: Premises, ledger: Ledger, request: Request, now: datetime, *, print_copy: bool
+) -> Issued:
+    """Plan ``request`` with the ledger's present numbers and write it down.
+
+    Planned again here, so that a counter that closed while somebody read the screen gives no
+    number. Raises what ``plan_visit`` raises, ``NothingToIssue`` where no step gets a number,
+    and the ledger's errors; then nothing was written.
+    """
+    plan = plan_visit(premises, request, now, ledger.usage(now))
+    if not plan.stops:
+        raise NothingToIssue(plan)
+    draft = Draft(
+        stops=plan.stops,
+        later=plan.later,
+        priority=request.priority,
+        life_event=request.life_event,
+        language=request.language,
+        catalogue_version=premises.catalogue.version,
+        print_copy=print_copy,
+    )
+    return Issued(ledger.issue(draft, now), plan)
