@@ -10,6 +10,7 @@ from kiosk.catalogue.faults import Fault
 from kiosk.catalogue.files import (
     AGENCIES,
     DOCUMENTS,
+    GUIDE,
     HOLIDAYS,
     INDEX,
     LIFE_EVENTS,
@@ -20,6 +21,7 @@ from kiosk.catalogue.files import (
     IndexFile,
     SourcesFile,
 )
+from kiosk.catalogue.guide import Guide, guide_faults, load_guide
 from kiosk.catalogue.loading import load_mall, read_catalogue
 from kiosk.catalogue.mall import Holidays, Mall
 from kiosk.catalogue.mall_rules import mall_faults
@@ -39,6 +41,7 @@ def check_catalogue(folder: Path) -> list[Fault]:
     if not faults:
         catalogue = read_catalogue(folder)
         faults += references.merge_faults(catalogue)
+        faults += guide_faults(load_guide(folder / GUIDE), catalogue)
         for path in sorted((folder / MALLS).glob("*.json")):
             faults += mall_faults(load_mall(path), catalogue, f"{MALLS}/{path.name}")
     return faults
@@ -57,6 +60,7 @@ def _structure(folder: Path) -> list[Fault]:
         DOCUMENTS: DocumentsFile,
         SOURCES: SourcesFile,
         HOLIDAYS: Holidays,
+        GUIDE: Guide,
     }
     faults = [f for name, kind in kinds.items() for f in file_faults(folder / name, kind, name)]
     for sub, kind, key in (

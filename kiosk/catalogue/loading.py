@@ -44,12 +44,12 @@ def load_catalogue(folder: Path = BUNDLED) -> Catalogue:
 
 def load_mall(path: Path) -> Mall:
     """Return the mall file at ``path``; raises ``FaultyData`` with every fault of it."""
-    return _load_one(path, Mall, "mall file")
+    return load_record(path, Mall, "mall file")
 
 
 def load_holidays(path: Path = BUNDLED / HOLIDAYS) -> Holidays:
     """Return the holiday lists at ``path``; raises ``FaultyData`` with every fault of it."""
-    return _load_one(path, Holidays, "holiday list")
+    return load_record(path, Holidays, "holiday list")
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -80,7 +80,8 @@ def _decode(path: Path, kind: type[T]) -> T:
     return msgspec.json.decode(path.read_bytes(), type=kind)
 
 
-def _load_one(path: Path, kind: type[T], what: str) -> T:
+def load_record(path: Path, kind: type[T], what: str) -> T:
+    """Return the JSON file at ``path`` as a ``kind``; ``what`` names it where it is faulty."""
     try:
         return _decode(path, kind)
     except _BROKEN as reason:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -49,8 +50,7 @@ def record_problems(raw: object, kind: type[Any], place: str = "") -> Iterator[P
     if not isinstance(raw, dict):
         yield place, f"it must be an object, not {_named(raw)}", "Write it in braces."
         return
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    hints = get_type_hints(kind)
+    fields, hints = _shape(kind)
     for key in raw.keys() - fields.keys():
         yield _join(place, str(key)), "the key is unknown", _suggestion(str(key), list(fields))
     for key, field in fields.items():
@@ -58,6 +58,12 @@ def record_problems(raw: object, kind: type[Any], place: str = "") -> Iterator[P
             yield from _value_problems(raw[key], hints[field.name], _join(place, key))
         elif field.required:
             yield _join(place, key), "the key is missing", "Add it."
+
+
+@lru_cache(maxsize=64)
+def _shape(kind: type[Any]) -> tuple[dict[str, msgspec.structs.FieldInfo], dict[str, Any]]:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    return fields, get_type_hints(kind)
 
 
 def _value_problems(raw: object, hint: Any, place: str) -> Iterator[Problem]:

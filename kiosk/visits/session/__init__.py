@@ -1,0 +1,1 @@
+"""The visitor's session as one pure state machine: state, events, transitions."""

@@ -1,0 +1,38 @@
+"""What a transition asks of the world; the application carries it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.visits.model import Request
+
+
+class Effect:
+    """Something to be done outside the session."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNumbers(Effect):
+    """Issue this visit and print its slip; answer with ``NumbersIssued`` or ``Failed``."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class PrintList(Effect):
+    """Print the document list of a request without a number.
+
+    With ``have`` only what is not in it is printed; answer with ``ListPrinted`` or ``Failed``.
+    """
+
+    request: Request
+    have: frozenset[tuple[str, str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetVisitor(Effect):
+    """The session is over: clear whatever else remembers it (clipboard, search, caches)."""
+
+    unfound: str = ""

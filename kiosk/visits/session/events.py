@@ -1,0 +1,180 @@
+"""What can happen in a session: what a visitor touched, and what the world answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.visits.issuing import Issued
+
+
+class Event:
+    """Something that happened; each kind is a frozen dataclass below."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Started(Event):
+    """The glass was touched on the first screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen(Event):
+    """A language was chosen, on the first screen or from the dock."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageAsked(Event):
+    """"Bahasa" in the dock."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked(Event):
+    """"Panggil petugas" in the dock, or "Tanya petugas"."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayClosed(Event):
+    """Whatever lay over the screen was closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack(Event):
+    """"Kembali"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted(Event):
+    """"Mulai lagi", "Selesai", or nobody was there any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Event):
+    """One of the ways on was chosen: ``screen`` by its value, with its subject."""
+
+    screen: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageChosen(Event):
+    """Another page of the same screen; pages count from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(Event):
+    """A key of the on-screen keyboard."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased(Event):
+    """"Hapus": the last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared(Event):
+    """"Hapus semua"."""
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEventChosen(Event):
+    """A life event was chosen."""
+
+    life_event: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionToggled(Event):
+    """A tick-box of the conditions screen."""
+
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionsAnswered(Event):
+    """"Lanjut" reads unticked boxes as no; "Lewati" brings no answers."""
+
+    answers: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepToggled(Event):
+    """A step of a life event was ticked or unticked."""
+
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAdded(Event):
+    """"Tambah layanan": keep the service in view, then ``screen``: another one, or the summary."""
+
+    screen: str = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class ServicesRemoved(Event):
+    """"Hapus" on the summary, for one stop or one later step."""
+
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentToggled(Event):
+    """A document of "Mana yang sudah dibawa?"."""
+
+    document: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityChosen(Event):
+    """One of the priority groups, or None for "Tidak perlu"."""
+
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAsked(Event):
+    """"Ambil nomor"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPrintAsked(Event):
+    """"Cetak syarat": a list of documents without a number; ``missing`` lists only those."""
+
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlipMissing(Event):
+    """"Tiket tidak keluar?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersIssued(Event):
+    """The ledger holds the visit."""
+
+    issued: Issued
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(Event):
+    """Something could not be done; ``key`` names the message for the glass."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPrinted(Event):
+    """The list of documents is on its way to the printer."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdleNoticed(Event):
+    """Nobody has touched the glass for a while."""

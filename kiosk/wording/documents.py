@@ -1,0 +1,81 @@
+"""Lines of a document list in words: "KTP ayah dan ibu", "asli + 2 fotokopi"."""
+
+from __future__ import annotations
+
+from kiosk.catalogue.checklist import Checklist, Choice, Line
+from kiosk.catalogue.model import Catalogue
+from kiosk.language import Translator
+
+APPLICANT = "pemohon"
+"""The holder who stands at the kiosk and is not named on the list."""
+
+
+def document_name(catalogue: Catalogue, choice: Choice, tr: Translator) -> str:
+    """Return the document's short name with its holder, where that is not the applicant."""
+    document = catalogue.documents[choice.document]
+    name = tr.pick(document.short_id, document.short_en)
+    if choice.holder == APPLICANT:
+        return name
+    holder = catalogue.holders[choice.holder]
+    return tr("{document} {holder}", document=name, holder=tr.pick(holder.text_id, holder.text_en))
+
+
+def line_name(catalogue: Catalogue, line: Line, tr: Translator) -> str:
+    """Return a line's name; choices follow after "atau"."""
+    names = [document_name(catalogue, choice, tr) for choice in (line.first, *line.choices)]
+    if len(names) == 1:
+        return names[0]
+    return tr("{some} atau {last}", some=", ".join(names[:-1]), last=names[-1])
+
+
+def pieces_text(choice: Choice, tr: Translator) -> str:
+    """Return what to bring of a document: "asli + 2 fotokopi", "4 lembar", "diisi di loket"."""
+    parts: list[str] = []
+    if choice.original:
+        parts.append(tr("asli"))
+    if choice.copies:
+        parts.append(tr.plural("{n} fotokopi", choice.copies))
+    if choice.sheets:
+        parts.append(tr.plural("{n} lembar", choice.sheets))
+    if "digital" in choice.forms:
+        parts.append(tr("berkas digital"))
+    if not parts and "isi-di-loket" in choice.forms:
+        parts.append(tr("diisi di loket"))
+    if not parts and "hadir" in choice.forms:
+        parts.append(tr("hadir sendiri"))
+    return " + ".join(parts)
+
+
+def condition_text(catalogue: Catalogue, choice: Choice, tr: Translator) -> str:
+    """Return "jika sudah menikah"; several conditions are joined by "atau"; empty without."""
+    texts = [catalogue.conditions[name] for name in choice.conditions]
+    return f" {tr('atau')} ".join(tr.pick(text.text_id, text.text_en) for text in texts)
+
+
+def line_detail(catalogue: Catalogue, line: Line, tr: Translator) -> str:
+    """Return pieces and condition of a line: "asli + 2 fotokopi, jika sudah menikah"."""
+    if not line.choices:
+        return _detail(catalogue, line.first, tr)
+    options = (line.first, *line.choices)
+    details = list(dict.fromkeys(_detail(catalogue, choice, tr) for choice in options))
+    if len(details) == 1:
+        return tr("{detail}, pilih satu", detail=details[0])
+    named = (
+        f"{document_name(catalogue, choice, tr)}: {_detail(catalogue, choice, tr)}"
+        for choice in options
+    )
+    return tr("pilih satu") + " · " + "; ".join(named)
+
+
+def heading_text(checklist: Checklist, tr: Translator, *, later: bool = False) -> str:
+    """Return "Cukup 8 berkas, bukan 12" of one part; "bukan" only where that is more."""
+    count = len(checklist.part(later=later))
+    apart = checklist.unmerged_later if later else checklist.unmerged_today
+    if apart > count:
+        return tr.plural("Cukup {n} berkas, bukan {apart}", count, apart=apart)
+    return tr.plural("Siapkan {n} berkas", count)
+
+
+def _detail(catalogue: Catalogue, choice: Choice, tr: Translator) -> str:
+    parts = (pieces_text(choice, tr), condition_text(catalogue, choice, tr))
+    return ", ".join(part for part in parts if part)
