@@ -17,7 +17,7 @@ LARGEST_FILE = 4 * 1024 * 1024
 """No file of a catalogue comes near 4 MiB; a larger one is a mistake, not a catalogue."""
 
 
-class IndexFile(Record):
+class IndexFile(Record, frozen=True):
     """``catalogue.json``: version and order of the catalogue, and notes for its editors."""
 
     schema: int
@@ -31,14 +31,14 @@ class IndexFile(Record):
     notes: dict[str, str | dict[str, str]]
 
 
-class AgencyFile(Record):
+class AgencyFile(Record, frozen=True):
     """``agencies/ID.json``: one agency and its services."""
 
     agency: Agency
     services: tuple[Service, ...]
 
 
-class DocumentsFile(Record):
+class DocumentsFile(Record, frozen=True):
     """``documents.json``: kinds of document, conditions, holders and forms."""
 
     documents: tuple[Document, ...]
@@ -48,7 +48,7 @@ class DocumentsFile(Record):
     merge_rule: str
 
 
-class SourcesFile(Record):
+class SourcesFile(Record, frozen=True):
     """``sources.json``: where the catalogue's facts were read."""
 
     sources: tuple[Source, ...]

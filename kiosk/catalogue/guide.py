@@ -12,7 +12,7 @@ from kiosk.catalogue.loading import BUNDLED, load_record
 from kiosk.catalogue.model import Catalogue, Record
 
 
-class GuideOption(Record):
+class GuideOption(Record, frozen=True):
     """One answer and what follows from it."""
 
     text_id: str
@@ -21,7 +21,7 @@ class GuideOption(Record):
     then: Guide
 
 
-class Guide(Record):
+class Guide(Record, frozen=True):
     """A question with its answers, or (without answers) where they lead to."""
 
     question_id: str = ""

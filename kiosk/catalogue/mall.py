@@ -15,14 +15,14 @@ Span = tuple[str, str]
 """Opening span of a day, local time, as ("08:00", "15:00")."""
 
 
-class Counter(Record):
+class Counter(Record, frozen=True):
     """A counter (loket); ``number`` may be a name such as "Meja Informasi"."""
 
     number: int | str
     floor: int
 
 
-class Break(Record):
+class Break(Record, frozen=True):
     """A break of the day, local time. A number is given in a break; the glass says how long."""
 
     from_: str = msgspec.field(name="from")
@@ -31,7 +31,7 @@ class Break(Record):
     name_en: str
 
 
-class MallAgency(Record):
+class MallAgency(Record, frozen=True):
     """One agency in this mall. ``hours`` and ``days`` default to the mall's own.
 
     ``open_on`` lists dates (YYYY-MM-DD) it serves although the mall's holiday list closes them;
@@ -48,7 +48,7 @@ class MallAgency(Record):
     closed_on: tuple[str, ...] = ()
 
 
-class MallService(Record):
+class MallService(Record, frozen=True):
     """What this mall says of one service; its own fee and duration count as sourced."""
 
     quota: int | None = None
@@ -61,7 +61,7 @@ class MallService(Record):
     duration: Duration | None = None
 
 
-class Tile(Record):
+class Tile(Record, frozen=True):
     """A tile of the first screen: one life event, or a choice of several."""
 
     title_id: str
@@ -70,7 +70,7 @@ class Tile(Record):
     life_events: tuple[str, ...]
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """A place in the mall, in words."""
 
     floor: int
@@ -78,7 +78,7 @@ class Place(Record):
     text_en: str
 
 
-class Mall(Record):
+class Mall(Record, frozen=True):
     """One mall. Times are local time of ``timezone`` (Asia/Jakarta in Lampung)."""
 
     schema: int
@@ -102,7 +102,7 @@ class Mall(Record):
     note: str = ""
 
 
-class Holiday(Record):
+class Holiday(Record, frozen=True):
     """A day on which the mall is closed: ``libur`` (national holiday) or ``cuti`` (joint leave)."""
 
     date: str
@@ -110,7 +110,7 @@ class Holiday(Record):
     kind: Literal["libur", "cuti"]
 
 
-class FixedHolidays(Record):
+class FixedHolidays(Record, frozen=True):
     """The dates that are fixed by decree, used where a year's list is not known yet."""
 
     note: str
@@ -118,7 +118,7 @@ class FixedHolidays(Record):
     dates: tuple[Holiday, ...]
 
 
-class Holidays(Record):
+class Holidays(Record, frozen=True):
     """The holiday lists by year (as text); a year without a list falls back on fixed dates."""
 
     years: dict[str, tuple[Holiday, ...]]

@@ -22,14 +22,14 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frozen record of the catalogue; unknown keys are refused, so a typo is found."""
 
 
-class FeeItem(Record):
+class FeeItem(Record, frozen=True):
     """One priced line of a fee, in rupiah."""
 
     label: str
     amount: int
 
 
-class Fee(Record):
+class Fee(Record, frozen=True):
     """What a service costs. ``amount`` is None where it varies; ``items`` then may list prices."""
 
     kind: FeeKind
@@ -40,7 +40,7 @@ class Fee(Record):
     items: tuple[FeeItem, ...]
 
 
-class Duration(Record):
+class Duration(Record, frozen=True):
     """How long a service takes: ``value`` is "3" or a range "1-3" or "bervariasi"."""
 
     value: str
@@ -49,14 +49,14 @@ class Duration(Record):
     text_en: str
 
 
-class Output(Record):
+class Output(Record, frozen=True):
     """What a service makes: ``doc`` names a document of the catalogue where it is one."""
 
     doc: str | None
     text_id: str
 
 
-class Requirement(Record):
+class Requirement(Record, frozen=True):
     """One line a service asks for: document + holder + form + copies + condition.
 
     ``copies`` counts sheets a person (``per_person`` persons) for the forms ``fotokopi`` and
@@ -76,14 +76,14 @@ class Requirement(Record):
     text_en: str
 
 
-class PrivateSlip(Record):
+class PrivateSlip(Record, frozen=True):
     """The only text paper and call may say of a service whose name must stay private."""
 
     short_id: str
     short_en: str
 
 
-class Service(Record):
+class Service(Record, frozen=True):
     """One service of one agency, with everything a citizen is told about it."""
 
     id: str
@@ -114,7 +114,7 @@ class Service(Record):
     private_slip: PrivateSlip | None = None
 
 
-class Agency(Record):
+class Agency(Record, frozen=True):
     """An agency (instansi). ``queue_letter`` is its queue: agencies that share it share a queue."""
 
     id: str
@@ -134,7 +134,7 @@ class Agency(Record):
     source: str
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """A kind of document (jenis berkas)."""
 
     id: str
@@ -151,7 +151,7 @@ class Document(Record):
     required_by_count: int
 
 
-class Condition(Record):
+class Condition(Record, frozen=True):
     """Something that holds for a visitor or not, as "jika sudah menikah"."""
 
     id: str
@@ -159,7 +159,7 @@ class Condition(Record):
     text_en: str
 
 
-class Holder(Record):
+class Holder(Record, frozen=True):
     """Whose document it is; ``persons`` counts the people behind the word."""
 
     id: str
@@ -168,7 +168,7 @@ class Holder(Record):
     persons: int
 
 
-class Step(Record):
+class Step(Record, frozen=True):
     """One step of a life event."""
 
     order: int
@@ -181,7 +181,7 @@ class Step(Record):
     why_en: str
 
 
-class ExpectedLine(Record):
+class ExpectedLine(Record, frozen=True):
     """One line (or one choice of a line) of a merged list that was worked out by hand."""
 
     doc: str
@@ -195,7 +195,7 @@ class ExpectedLine(Record):
     text_id: str
 
 
-class Obtained(Record):
+class Obtained(Record, frozen=True):
     """A document that an earlier step makes, so that nobody brings it."""
 
     doc: str
@@ -203,7 +203,7 @@ class Obtained(Record):
     used_in: str
 
 
-class ExpectedChecklist(Record):
+class ExpectedChecklist(Record, frozen=True):
     """The merged list a life event must come to: the catalogue's own check on the merge."""
 
     count_unmerged: int
@@ -213,7 +213,7 @@ class ExpectedChecklist(Record):
     obtained_during: tuple[Obtained, ...] = ()
 
 
-class SharedDocument(Record):
+class SharedDocument(Record, frozen=True):
     """A document that several core steps of a life event ask for."""
 
     doc: str
@@ -221,7 +221,7 @@ class SharedDocument(Record):
     used_in_core_steps: int
 
 
-class LifeEvent(Record):
+class LifeEvent(Record, frozen=True):
     """A life event (keperluan): the steps people usually take together, in their order."""
 
     id: str
@@ -243,7 +243,7 @@ class LifeEvent(Record):
     role_aliases: dict[str, str] = {}
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """Where a fact of the catalogue was read."""
 
     id: str
@@ -252,7 +252,7 @@ class Source(Record):
     kind: str
 
 
-class Catalogue(Record):
+class Catalogue(Record, frozen=True):
     """Everything a kiosk knows of services. Mappings keep the order of the catalogue's files."""
 
     version: int

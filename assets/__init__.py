@@ -1,0 +1,1 @@
+"""Fonts, icons, translations, the default catalogue: data of the program, no code."""

@@ -1,0 +1,49 @@
+"""``python -m kiosk`` and ``kiosk``: runs a command and turns every failure into plain words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kiosk.commands.root import root
+from kiosk.errors import KioskError
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its documented code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(given))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; errors go to stderr with a remedy."""
+    as_json = "--json" in arguments
+    try:
+        result = root.main(arguments, prog_name="kiosk", standalone_mode=False)
+    except KioskError as problem:
+        _tell(as_json, problem.code, problem.message, problem.remedy)
+        return problem.code
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as misuse:
+        remedy = "Run `kiosk --help`, or the subcommand with --help."
+        _tell(as_json, misuse.exit_code, misuse.format_message(), remedy)
+        return misuse.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    return result if isinstance(result, int) else 0
+
+
+def _tell(as_json: bool, code: int, message: str, remedy: str) -> None:  # noqa: FBT001 - private
+    if as_json:
+        body = {"error": {"code": code, "message": message, "remedy": remedy}}
+        click.echo(json.dumps(body, ensure_ascii=False), err=True)
+    else:
+        click.echo(f"{message}\n{remedy}", err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Everything a kiosk needs to give numbers: catalogue, search, store, printer, spooler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.app.desk import Desk
+from kiosk.app.foundation import Foundation, configured_terminal
+from kiosk.catalogue.faults import FaultyData
+from kiosk.catalogue.guide import Guide, load_guide
+from kiosk.catalogue.files import GUIDE
+from kiosk.catalogue.hours import clock_time
+from kiosk.catalogue.loading import load_catalogue
+from kiosk.catalogue.mall_rules import mall_faults
+from kiosk.catalogue.search.index import Index, build_index
+from kiosk.store.store import open_store
+from kiosk.visits.premises import Premises
+
+SLIPS = "slips"
+"""Folder below the data folder where the folder printer lays its paper."""
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """A kiosk that can give numbers."""
+
+    premises: Premises
+    index: Index
+    guide: Guide
+    desk: Desk
+    slips: Path
+
+    def close(self) -> None:
+        """Let the store go, so that another process may write."""
+        self.desk.store.close()
+
+
+def load_premises(foundation: Foundation) -> Premises:
+    """Load the catalogue and check the mall file against it; raises ``FaultyData``."""
+    catalogue = load_catalogue(foundation.catalogue_folder)
+    mall = foundation.timetable.mall
+    faults = mall_faults(mall, catalogue, f"{mall.id}.json")
+    if faults:
+        raise FaultyData("mall file", faults)
+    return Premises(catalogue, foundation.timetable)
+
+
+def open_desk(foundation: Foundation, premises: Premises) -> Desk:
+    """Open the store for writing and return the desk; raises the store's errors."""
+    mall = premises.mall
+    store = open_store(
+        foundation.data,
+        mall=mall.id,
+        terminal=configured_terminal(foundation.settings),
+        clock=foundation.clock,
+        queue_day_starts=clock_time(mall.queue_day_starts),
+    )
+    return Desk(premises, store, foundation.clock, foundation.settings)
+
+
+def equip(foundation: Foundation) -> Equipment:
+    """Load and open everything; this may take some hundred milliseconds."""
+    premises = load_premises(foundation)
+    desk = open_desk(foundation, premises)
+    return Equipment(
+        premises=premises,
+        index=build_index(premises.catalogue),
+        guide=load_guide(foundation.catalogue_folder / GUIDE),
+        desk=desk,
+        slips=foundation.data / SLIPS,
+    )

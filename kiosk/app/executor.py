@@ -1,0 +1,70 @@
+"""Executors: work that must not run on the GUI thread, and its answer back on it.
+
+Tests drive the same Protocol by hand, so that nothing ever sleeps.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+Done = Callable[[Any, Exception | None], None]
+Deliver = Callable[[Callable[[], None]], None]
+
+JOIN_SECONDS = 5.0
+"""How long a worker may take to finish its last piece of work at exit."""
+
+
+class Executor(Protocol):
+    """Runs work elsewhere and reports its result, or the error it raised, to ``done``."""
+
+    def submit(self, work: Callable[[], Any], done: Done) -> None:
+        """Queue ``work``; ``done(result, error)`` is called where the answers belong."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is queued and stop."""
+        ...
+
+
+class ThreadExecutor:
+    """One named thread that does the work in order; ``deliver`` brings answers home."""
+
+    def __init__(self, name: str, deliver: Deliver) -> None:
+        """Start the thread; ``deliver(call)`` must run ``call`` on the receiver's thread."""
+        self._deliver = deliver
+        self._work: queue.SimpleQueue[tuple[Callable[[], Any], Done] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[], Any], done: Done) -> None:
+        """Queue ``work`` for the thread."""
+        self._work.put((work, done))
+
+    def close(self) -> None:
+        """Finish what is queued and join the thread."""
+        self._work.put(None)
+        self._thread.join(JOIN_SECONDS)
+
+    def _run(self) -> None:
+        while (item := self._work.get()) is not None:
+            work, done = item
+            self._deliver(_outcome(work, done))
+
+
+def _outcome(work: Callable[[], Any], done: Done) -> Callable[[], None]:
+    try:
+        result = work()
+    except Exception as error:  # noqa: BLE001 - every error goes home to whoever asked
+        return _call(done, None, error)
+    return _call(done, result, None)
+
+
+def _call(done: Done, result: object, error: Exception | None) -> Callable[[], None]:
+    def call() -> None:
+        done(result, error)
+
+    return call

@@ -1,0 +1,53 @@
+"""``kiosk ledger``: verify, follow and export what was written down, also beside a running kiosk."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from kiosk.commands.invocation import Invocation, shared_options
+from kiosk.store.reading import open_reader
+
+
+@click.group()
+@shared_options
+def command() -> None:
+    """Verify, show and export the ledger. Reads only."""
+
+
+@command.command()
+@shared_options
+@click.pass_obj
+def verify(invocation: Invocation) -> int:
+    """Check every hash, the chain, and that no label was given twice in a day.
+
+    Ends with 0 where all holds and 1 where anything does not.
+    """
+    with open_reader(invocation.folder) as reader:
+        found = reader.verify()
+    body = asdict(found)
+    words = "\n".join(found.problems) or f"{found.events} events, the chain holds. {found.head}"
+    invocation.answer(body, words)
+    return 0 if found.ok else 1
+
+
+@command.command()
+@click.option("-n", "--lines", default=10, show_default=True, type=click.IntRange(1, 100_000))
+@shared_options
+@click.pass_obj
+def tail(invocation: Invocation, lines: int) -> None:
+    """Show the last events."""
+    with open_reader(invocation.folder) as reader:
+        for event in reader.tail(lines):
+            click.echo(event.line if invocation.json else event.words)
+
+
+@command.command()
+@shared_options
+@click.pass_obj
+def export(invocation: Invocation) -> None:
+    """Write every event as one line of canonical JSON with its hash."""
+    with open_reader(invocation.folder) as reader:
+        for event in reader.events():
+            click.echo(event.line)

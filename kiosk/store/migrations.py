@@ -1,0 +1,58 @@
+"""The schema, one function a migration, applied by sqlite-utils in one transaction each.
+
+Events are never migrated; every other table is a projection of them. ``table.transform()`` must
+never touch ``event``: it silently drops triggers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("ledger")
+
+
+def migrate(connection: Any) -> None:
+    """Bring a database to the present schema; ``connection`` must be in autocommit mode."""
+    migrations.apply(Database(connection))
+
+
+@migrations()
+def m001_ledger(db: Database) -> None:
+    """Make the append-only ledger and its projections."""
+    for statement in _LEDGER:
+        db.execute(statement)
+
+
+_LEDGER = (
+    """CREATE TABLE ident(one INTEGER PRIMARY KEY CHECK(one=1), terminal_id TEXT NOT NULL,
+    terminal INTEGER NOT NULL, mall TEXT NOT NULL, epoch TEXT NOT NULL, machine_hash TEXT,
+    created TEXT NOT NULL) STRICT""",
+    """CREATE TABLE event(seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL,
+    kind TEXT NOT NULL, v INTEGER NOT NULL, day_id INTEGER NOT NULL, wall_ms INTEGER NOT NULL,
+    mono_ms INTEGER NOT NULL, boot_id TEXT NOT NULL,
+    clock TEXT NOT NULL CHECK(clock IN('trusted','holdover','suspect')), cat_ver INTEGER NOT NULL,
+    body TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL) STRICT""",
+    """CREATE TABLE retention(one INTEGER PRIMARY KEY CHECK(one=1),
+    purge_ok INTEGER NOT NULL DEFAULT 0) STRICT""",
+    """CREATE TRIGGER event_no_update BEFORE UPDATE ON event
+    BEGIN SELECT RAISE(ABORT,'append-only'); END""",
+    """CREATE TRIGGER event_no_delete BEFORE DELETE ON event
+    WHEN OLD.seq > coalesce((SELECT purge_ok FROM retention),0)
+    OR OLD.seq = (SELECT max(seq) FROM event)
+    BEGIN SELECT RAISE(ABORT,'not proven yet'); END""",
+    """CREATE TRIGGER event_no_replace BEFORE INSERT ON event
+    WHEN EXISTS(SELECT 1 FROM event WHERE seq = NEW.seq OR id = NEW.id)
+    BEGIN SELECT RAISE(ABORT,'append-only'); END""",
+    """CREATE TABLE queue_day(day_id INTEGER PRIMARY KEY, date TEXT NOT NULL) STRICT""",
+    """CREATE TABLE series(queue TEXT NOT NULL, terminal INTEGER NOT NULL, day_id INTEGER NOT NULL,
+    next INTEGER NOT NULL, PRIMARY KEY(queue, terminal, day_id)) STRICT""",
+    """CREATE TABLE issued(day_id INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+    n INTEGER NOT NULL, PRIMARY KEY(day_id, kind, id)) STRICT""",
+    """CREATE TABLE print_job(job INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
+    visit TEXT NOT NULL, copy INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL,
+    proof TEXT NOT NULL, queued_ms INTEGER NOT NULL) STRICT""",
+    """CREATE INDEX print_job_open ON print_job(state)
+    WHERE state IN('queued','sending','sent')""",
+)

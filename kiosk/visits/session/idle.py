@@ -1,0 +1,53 @@
+"""Idle: when to ask "Masih di sini?", and when nobody is there any more. Pure.
+
+WCAG 2.2.1 asks for a warning of at least 20 s that one simple action answers, any number of times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.settings import IdleTimes
+from kiosk.visits.session import events as ev
+from kiosk.visits.session.state import Overlay, Screen, Session
+
+_READING = frozenset(
+    {
+        Screen.SERVICE, Screen.DETAILS, Screen.CHECK, Screen.DOCUMENTS, Screen.PACKAGE,
+        Screen.SUMMARY, Screen.SEARCH, Screen.CONDITIONS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """What follows from so many seconds without a touch.
+
+    ``event`` is to be handled now (or None); ``seconds_left`` is what a countdown shows, 0 where
+    there is none.
+    """
+
+    event: ev.Event | None = None
+    seconds_left: int = 0
+
+
+def idle(session: Session, seconds: float, times: IdleTimes) -> Idle:
+    """Return what ``seconds`` without a touch mean for the session."""
+    if session.at.screen is Screen.WELCOME or session.issuing:
+        return Idle()
+    if session.at.screen is Screen.TICKET and session.overlay is None:
+        return _countdown(times.ticket - seconds)
+    limit = limit_of(session, times)
+    if session.overlay is Overlay.IDLE:
+        return _countdown(limit + times.warning - seconds)
+    return Idle(ev.IdleNoticed()) if seconds >= limit else Idle()
+
+
+def limit_of(session: Session, times: IdleTimes) -> int:
+    """Return the seconds without a touch after which the warning comes."""
+    return times.reading if session.at.screen in _READING else times.choosing
+
+
+def _countdown(left: float) -> Idle:
+    whole = int(left) + (left > int(left))
+    return Idle(ev.Restarted()) if left <= 0 else Idle(None, whole)
