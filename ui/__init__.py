@@ -1,0 +1,1 @@
+"""All Qt: presenters (pure), screens (render), widgets (design system)."""

@@ -1,0 +1,85 @@
+"""The merged list: what to bring, what is made on the way, what is for later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.catalogue.checklist import Line
+from kiosk.visits.session import events as ev
+from kiosk.visits.session.state import Screen
+from kiosk.visits.session.transitions import askable_conditions
+from kiosk.wording.documents import heading_text, line_detail, line_name
+from kiosk.wording.reasons import short_name
+from ui.presenters.parts import Button, Heading, Notice, Pages, Row, page_of
+from ui.presenters.scene import Scene
+from ui.theme.document_icons import document_icon
+
+PER_PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsView:
+    """One page of the list; ``part`` names the rows' part where the list has two."""
+
+    heading: Heading
+    rows: tuple[Row, ...]
+    pages: Pages
+    notices: tuple[Notice, ...]
+    buttons: tuple[Button, ...]
+
+
+def derive_documents(scene: Scene) -> DocumentsView:
+    """Return one page of the merged list, today's part first."""
+    tr, checklist = scene.tr, scene.plan.checklist
+    today, later = checklist.part(later=False), checklist.part(later=True)
+    rows = [*(_row(scene, line) for line in today), *(_row(scene, line) for line in later)]
+    shown, pages = page_of(rows, scene.session.at.page, PER_PAGE)
+    sentence = tr("Satu berkas dipakai bersama oleh beberapa layanan.")
+    if later and today:
+        sentence = tr.plural("Ditambah {n} berkas untuk nanti.", len(later))
+    return DocumentsView(
+        heading=Heading(heading_text(checklist, tr, later=not today), sentence, icon="files"),
+        rows=shown,
+        pages=pages,
+        notices=_made(scene),
+        buttons=_buttons(scene),
+    )
+
+
+def _row(scene: Scene, line: Line) -> Row:
+    tr, catalogue = scene.tr, scene.premises.catalogue
+    name = line_name(catalogue, line, tr)
+    return Row(
+        f"{tr('Untuk nanti')}: {name}" if line.later else name,
+        line_detail(catalogue, line, tr),
+        document_icon(catalogue.documents[line.first.document].category),
+    )
+
+
+def _made(scene: Scene) -> tuple[Notice, ...]:
+    tr, catalogue = scene.tr, scene.premises.catalogue
+    made = dict.fromkeys((item.document, item.made_by) for item in scene.plan.checklist.made)
+    if not made:
+        return ()
+    texts = [
+        tr(
+            "{document} dari {service}",
+            document=tr.pick(
+                catalogue.documents[document].short_id, catalogue.documents[document].short_en
+            ),
+            service=short_name(catalogue.services[service], tr),
+        )
+        for document, service in made
+    ]
+    return (Notice("info", tr("Dibuat di langkah sebelumnya"), "; ".join(texts), "info"),)
+
+
+def _buttons(scene: Scene) -> tuple[Button, ...]:
+    tr = scene.tr
+    printing = Button(
+        "print_list", tr("Cetak syarat"), ev.ListPrintAsked(), "printer", primary=True
+    )
+    if not askable_conditions(scene.session, scene.premises):
+        return (printing,)
+    event = ev.Opened(Screen.CONDITIONS.value)
+    return (Button("adjust", tr("Sesuaikan"), event, "list-checks"), printing)

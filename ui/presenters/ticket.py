@@ -1,0 +1,94 @@
+"""The numbers, once they are in the ledger: where to go first, what follows, the QR."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.identity import qr_content
+from kiosk.visits.issuing import Issued
+from kiosk.visits.model import Ticket
+from kiosk.visits.session import events as ev
+from kiosk.wording.places import place_text
+from kiosk.wording.reasons import short_name, waiting_text
+from printing.qr import Matrix, matrix
+from ui.presenters.names import agency_name
+from ui.presenters.parts import Button, Heading, Notice
+from ui.presenters.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """One number: its label, where to go, for what."""
+
+    label: str
+    place: str
+    title: str
+    subtitle: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketsView:
+    """All numbers of the visit on one page."""
+
+    heading: Heading
+    first: TicketView
+    rest_heading: str
+    rest: tuple[TicketView, ...]
+    qr: Matrix
+    notices: tuple[Notice, ...]
+    buttons: tuple[Button, ...]
+
+
+def derive_ticket(scene: Scene) -> TicketsView:
+    """Return the page of the issued visit; the session must have one."""
+    tr = scene.tr
+    issued = _issued(scene)
+    first, *rest = (_ticket(scene, ticket) for ticket in issued.visit.tickets)
+    return TicketsView(
+        heading=Heading(tr("Ambil tiket di bawah layar"), icon="check-circle"),
+        first=first,
+        rest_heading=tr("Lalu, berurutan") if rest else "",
+        rest=tuple(rest),
+        qr=matrix(qr_content(scene.qr_host, issued.visit.code)),
+        notices=(_documents(scene, issued),),
+        buttons=(
+            Button("slip_missing", tr("Tiket tidak keluar?"), ev.SlipMissing()),
+            Button("finish", _finish_words(scene), ev.Restarted(), primary=True),
+        ),
+    )
+
+
+def _issued(scene: Scene) -> Issued:
+    issued = scene.session.issued
+    if issued is None:
+        raise ValueError("the ticket page needs an issued visit")
+    return issued
+
+
+def _ticket(scene: Scene, ticket: Ticket) -> TicketView:
+    tr, premises = scene.tr, scene.premises
+    names = ", ".join(short_name(premises.service(name), tr) for name in ticket.services)
+    agencies = ", ".join(agency_name(premises.catalogue.agencies[a], tr) for a in ticket.agencies)
+    place = place_text(ticket.counters, tr)
+    return TicketView(ticket.label, place, names, f"{agencies} · {place}")
+
+
+def _documents(scene: Scene, issued: Issued) -> Notice:
+    tr, premises = scene.tr, scene.premises
+    count = issued.plan.checklist.to_bring
+    title = tr.plural("Daftar {n} berkas ikut tercetak", count) if count else tr("Tanpa berkas")
+    waiting = [step for step in issued.plan.later if step.reason == "prerequisite"]
+    names = [short_name(premises.service(step.service), tr) for step in issued.plan.later]
+    text = ""
+    if len(waiting) == 1 == len(names):
+        text = f"{names[0]}: {waiting_text(premises, waiting[0], tr)}"
+    elif names:
+        text = tr("Tanpa nomor hari ini: {names}.", names=", ".join(names))
+    return Notice("info", title, text, "files")
+
+
+def _finish_words(scene: Scene) -> str:
+    tr = scene.tr
+    if not scene.seconds_left:
+        return tr("Selesai")
+    return tr("Selesai ({seconds})", seconds=scene.seconds_left)
