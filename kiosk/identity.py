@@ -17,8 +17,9 @@ from kiosk.errors import DataProblem, NotPermitted
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 KEY_FILE = "mall.key"
 KEY_BYTES = 32
-LONGEST_HOST = 27
-"""Characters of the QR's host: with path and code 47, alphanumeric version 3 at level Q."""
+LONGEST_HOST = 24
+"""Characters of the QR's host: "HTTPS://", "/T/" and the code leave it these of the 47 that an
+alphanumeric QR of version 3 holds at level Q."""
 
 _RANDOM, _CHECK = 8, 4
 _LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})

@@ -1,20 +1,23 @@
-"""Bodies of the ledger's events: what stands in the ledger of a visit and of each ticket."""
+"""Bodies of the ledger's events: what stands there of a visit, of each ticket, of each paper."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from kiosk.store.print_jobs import PrintJob
 from kiosk.visits.model import Ticket, Visit
 
 
 def visit_body(visit: Visit, priority: str | None) -> dict[str, Any]:
-    """Return the body of ``visit.issued``: the visit whole, as far as its tickets' labels."""
+    """Return the body of ``visit.issued``; ``services`` are all that were chosen."""
+    now = [service for ticket in visit.tickets for service in ticket.services]
     return {
         "visit": visit.visit,
         "code": visit.code,
         "queue_day": visit.queue_day,
         "life_event": visit.life_event,
         "language": visit.language,
+        "services": now + [step.service for step in visit.later],
         "tickets": [ticket.label for ticket in visit.tickets],
         "later": [
             {"service": step.service, "reason": step.reason, "after": list(step.after)}
@@ -31,6 +34,7 @@ def ticket_body(visit: Visit, ticket: Ticket) -> dict[str, Any]:
         "code": ticket.code,
         "label": ticket.label,
         "queue": ticket.queue,
+        "number": int(ticket.label[-3:]),
         "queue_day": visit.queue_day,
         "agencies": list(ticket.agencies),
         "services": list(ticket.services),
@@ -39,4 +43,17 @@ def ticket_body(visit: Visit, ticket: Ticket) -> dict[str, Any]:
         "after": list(ticket.after),
         "priority": ticket.priority,
         "catalogue_version": visit.catalogue_version,
+    }
+
+
+def paper_body(job: PrintJob) -> dict[str, Any]:
+    """Return the body of ``print.outcome`` and ``print.settled``."""
+    return {
+        "job": job.job,
+        "kind": job.kind,
+        "visit": job.visit,
+        "copy": job.copy,
+        "outcome": job.state,
+        "reason": job.reason,
+        "proof": job.proof,
     }

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from urllib.parse import quote
 
-import pysqlite3 as sqlite3
-
-from kiosk.errors import DiskFull, NewerStore, NotPermitted, StoreProblem
+from kiosk.errors import NewerStore, StoreProblem
+from kiosk.store.engine import refuse_unsafe_sqlite, sqlite3
+from kiosk.store.explained import damaged, plain_errors
 
 FILE = "ledger.db"
 SCHEMA_VERSION = 1
-APPLICATION_ID = 0x414E4A47  # "ANJG"
-CHECKPOINT_PAGES = 4000
-"""WAL pages (16 MB) after which SQLite tidies up by itself, should the kiosk never be idle."""
+APPLICATION_ID = 0x4D50504B
+"""The letters MPPK in the file's header, by which the ledger is told from other databases."""
 
-_FIRST_SAFE = (3, 51, 3)
-_PRAGMAS = {
+CHECKPOINT_PAGES = 8000
+"""WAL pages (32 MB) after which SQLite tidies up by itself, should the kiosk never be idle."""
+
+_PRAGMAS: dict[str, tuple[str, str | int]] = {
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
@@ -29,51 +28,62 @@ _PRAGMAS = {
 }
 
 
-def open_ledger(folder: Path) -> Any:
-    """Open the folder's ledger for writing, in autocommit mode, and bring it up to date.
+def open_ledger(path: Path) -> sqlite3.Connection:
+    """Open the ledger for writing, in autocommit mode, and bring its schema up to date.
 
     One connection may be used from several threads, one at a time. Raises ``NewerStore`` for a
     store of a newer program (nothing is touched) and ``StoreProblem`` for anything else.
     """
     refuse_unsafe_sqlite(sqlite3.sqlite_version_info)
-    path = folder / FILE
     with plain_errors(path):
+        version = _known_version(path)
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
-            _prepare(connection, path)
+            _set_pragmas(connection, path)
+            if version < SCHEMA_VERSION:
+                _migrate(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-def refuse_unsafe_sqlite(version: tuple[int, ...]) -> None:
-    """Raise ``StoreProblem`` for an SQLite whose WAL can be corrupted by two connections."""
-    if version < _FIRST_SAFE:
-        text = ".".join(map(str, version))
-        raise StoreProblem(
-            f"SQLite {text} can corrupt a WAL database; 3.51.3 or newer is needed.",
-            "Install pysqlite3 0.6.1 or newer (./run does).",
-        )
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """Open the ledger for reading only; never checkpoints, so the file itself stays as it is."""
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
-@contextmanager
-def plain_errors(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours, with a message and a remedy."""
-    try:
-        yield
-    except sqlite3.Error as reason:
-        raise _explained(path, reason) from reason
+def check_version(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the schema's version, 0 where the file is empty.
 
-
-def _prepare(connection: Any, path: Path) -> None:
+    Raises ``NewerStore`` for a newer program's and ``StoreProblem`` for somebody else's database.
+    """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if application != APPLICATION_ID and (tables or version or application):
+        raise damaged(path, "it belongs to another program")
     if version > SCHEMA_VERSION:
         raise NewerStore(
             f"{path} was written by a newer program (schema {version}, this one knows "
             f"{SCHEMA_VERSION}).",
             "Install the newer program again; nothing was changed.",
         )
+    return int(version)
+
+
+def _known_version(path: Path) -> int:
+    if not path.exists():
+        return 0
+    connection = open_read_only(path)
+    try:
+        return check_version(connection, path)
+    finally:
+        connection.close()
+
+
+def _set_pragmas(connection: sqlite3.Connection, path: Path) -> None:
     for name, (value, read_back) in _PRAGMAS.items():
         connection.execute(f"PRAGMA {name}={value}")
         (found,) = connection.execute(f"PRAGMA {name}").fetchone()
@@ -82,37 +92,9 @@ def _prepare(connection: Any, path: Path) -> None:
                 f"{path}: SQLite refused {name}={value} and says {found!r}.",
                 "Put the data folder on a local disk; network filesystems cannot hold it.",
             )
-    if version < SCHEMA_VERSION:
-        _upgrade(connection)
 
 
-def _upgrade(connection: Any) -> None:
-    from kiosk.store.migrations import migrate
+def _migrate(connection: sqlite3.Connection) -> None:
+    from kiosk.store.migrations import migrate  # 80 ms of imports that only a new schema needs
 
-    migrate(connection)
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-
-
-def _explained(path: Path, reason: Any) -> StoreProblem | NotPermitted:
-    text = str(reason)
-    code = getattr(reason, "sqlite_errorname", "") or ""
-    if code.startswith("SQLITE_FULL") or "disk is full" in text:
-        return DiskFull(
-            f"{path}: the disk is full, so nothing was issued.",
-            "Make room on the data disk; the kiosk goes on by itself.",
-        )
-    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return NotPermitted(
-            f"{path}: it cannot be opened for writing ({text}).",
-            "Give the kiosk's user the right to write in its data folder.",
-        )
-    if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return StoreProblem(
-            f"{path}: it is damaged or no ledger ({text}).",
-            "Keep the file, start with another data folder, and have the ledger salvaged.",
-        )
-    return StoreProblem(
-        f"{path}: the ledger cannot be written ({text}).",
-        "Look at the disk, then start the kiosk again; no number was shown.",
-    )
+    migrate(connection, APPLICATION_ID)

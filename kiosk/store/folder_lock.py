@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.errors import NotPermitted, SecondWriter
+from kiosk.errors import NotPermitted, SecondWriter, StoreProblem
 
 LOCK_FILE = "ledger.lock"
+_TRIES, _PAUSE_S = 5, 0.05
+"""A reader may hold the lock for the milliseconds of a copy; a kiosk holds it for good."""
 
 
 class FolderLock:
@@ -21,19 +26,49 @@ class FolderLock:
         another kiosk holds it.
         """
         self._handle = _open(folder)
-        try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as reason:
+        if not _take(self._handle, fcntl.LOCK_EX):
             os.close(self._handle)
             raise SecondWriter(
                 f"{folder}: another kiosk already writes here.",
                 "Stop it first, or give this one a data folder and a terminal number of its own "
                 "(--data DIR, KIOSK_TERMINAL).",
-            ) from reason
+            )
 
     def release(self) -> None:
         """Let another kiosk have the folder."""
         os.close(self._handle)
+
+
+@contextmanager
+def without_writer(folder: Path) -> Generator[None]:
+    """Keep writers out for a moment; raises ``StoreProblem`` while one is there.
+
+    A folder without a lock file never had a writer: the ledger was brought there.
+    """
+    if not (folder / LOCK_FILE).exists():
+        yield
+        return
+    handle = os.open(folder / LOCK_FILE, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        if not _take(handle, fcntl.LOCK_SH):
+            raise StoreProblem(
+                f"{folder}: a kiosk is just starting here.", "Read again when it runs."
+            )
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, kind: int) -> bool:
+    for attempt in range(_TRIES):
+        if attempt:
+            time.sleep(_PAUSE_S)
+        try:
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue
+        return True
+    return False
 
 
 def _open(folder: Path) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 FIRST_PREV = "0" * 64
 """What the first event of a ledger names as the hash before it."""
@@ -28,9 +28,10 @@ def event_hash(fields: Mapping[str, Any]) -> str:
 def _refuse_floats(value: Any) -> None:
     if isinstance(value, float):
         raise TypeError(f"{value} is a float; the ledger holds integers and texts")
+    items: Iterable[Any] = ()
     if isinstance(value, Mapping):
-        for item in value.values():
-            _refuse_floats(item)
+        items = cast("Mapping[str, Any]", value).values()
     elif isinstance(value, (list, tuple)):
-        for item in value:
-            _refuse_floats(item)
+        items = cast("Iterable[Any]", value)
+    for item in items:
+        _refuse_floats(item)

@@ -6,15 +6,19 @@ never touch ``event``: it silently drops triggers.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlite_utils import Database, Migrations
+
+from kiosk.store.engine import sqlite3
 
 migrations = Migrations("ledger")
 
 
-def migrate(connection: Any) -> None:
-    """Bring a database to the present schema; ``connection`` must be in autocommit mode."""
+def migrate(connection: sqlite3.Connection, application_id: int) -> None:
+    """Bring a database to the present schema; ``connection`` must be in autocommit mode.
+
+    A cut in the middle leaves whole migrations behind, and the next start does the rest.
+    """
+    connection.execute(f"PRAGMA application_id={application_id}")
     migrations.apply(Database(connection))
 
 
@@ -22,13 +26,14 @@ def migrate(connection: Any) -> None:
 def m001_ledger(db: Database) -> None:
     """Make the append-only ledger and its projections."""
     for statement in _LEDGER:
-        db.execute(statement)
+        db.conn.execute(statement)
 
 
 _LEDGER = (
     """CREATE TABLE ident(one INTEGER PRIMARY KEY CHECK(one=1), terminal_id TEXT NOT NULL,
     terminal INTEGER NOT NULL, mall TEXT NOT NULL, epoch TEXT NOT NULL, machine_hash TEXT,
     created TEXT NOT NULL) STRICT""",
+    # AUTOINCREMENT: or the sequence would start again after a purge.
     """CREATE TABLE event(seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL,
     kind TEXT NOT NULL, v INTEGER NOT NULL, day_id INTEGER NOT NULL, wall_ms INTEGER NOT NULL,
     mono_ms INTEGER NOT NULL, boot_id TEXT NOT NULL,
@@ -42,17 +47,25 @@ _LEDGER = (
     WHEN OLD.seq > coalesce((SELECT purge_ok FROM retention),0)
     OR OLD.seq = (SELECT max(seq) FROM event)
     BEGIN SELECT RAISE(ABORT,'not proven yet'); END""",
+    # Without it INSERT OR REPLACE would overwrite: it deletes without asking the other triggers.
     """CREATE TRIGGER event_no_replace BEFORE INSERT ON event
     WHEN EXISTS(SELECT 1 FROM event WHERE seq = NEW.seq OR id = NEW.id)
     BEGIN SELECT RAISE(ABORT,'append-only'); END""",
-    """CREATE TABLE queue_day(day_id INTEGER PRIMARY KEY, date TEXT NOT NULL) STRICT""",
+    """CREATE TABLE queue_day(day_id INTEGER PRIMARY KEY, date TEXT UNIQUE NOT NULL) STRICT""",
+    """CREATE TABLE doubted_date(one INTEGER PRIMARY KEY CHECK(one=1),
+    date TEXT NOT NULL) STRICT""",
     """CREATE TABLE series(queue TEXT NOT NULL, terminal INTEGER NOT NULL, day_id INTEGER NOT NULL,
     next INTEGER NOT NULL, PRIMARY KEY(queue, terminal, day_id)) STRICT""",
     """CREATE TABLE issued(day_id INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
     n INTEGER NOT NULL, PRIMARY KEY(day_id, kind, id)) STRICT""",
-    """CREATE TABLE print_job(job INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
-    visit TEXT NOT NULL, copy INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL,
-    proof TEXT NOT NULL, queued_ms INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE print_job(job INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK(kind IN('slip','checklist')), visit TEXT NOT NULL,
+    copy INTEGER NOT NULL, state TEXT NOT NULL CHECK(state IN('queued','sending','sent','printed',
+    'not_printed','partial','unknown','abandoned','confirmed')),
+    reason TEXT NOT NULL, proof TEXT NOT NULL, UNIQUE(visit, copy)) STRICT""",
     """CREATE INDEX print_job_open ON print_job(state)
     WHERE state IN('queued','sending','sent')""",
+    """CREATE TABLE upkeep(one INTEGER PRIMARY KEY CHECK(one=1), done INTEGER NOT NULL) STRICT""",
+    "INSERT INTO upkeep(one, done) VALUES(1, 0)",
+    "PRAGMA user_version=1",
 )

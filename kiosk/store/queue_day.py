@@ -1,24 +1,40 @@
 """The queue day: stored, cut at 03.00 local time, and never going back.
 
-A new day begins only on a date that can be believed: one that was given by hand or is trusted,
-or, on a terminal without a time source, a step forwards of at most fourteen days with two quiet
-hours before it, so that a mall that was switched off over Lebaran starts its day by itself. A
-clock set back or far ahead changes nothing: numbers go on under the old day, and the event says
-``suspect``.
+A day begins on a date that can be believed. A date that was given by hand or comes from a time
+source is believed at once. Without one (``holdover``), two hours must have passed since the last
+ticket, by the wall clock and within one boot by the monotonic clock too, and then
+
+- a step of up to three days forwards is believed: nights, weekends;
+- any step is believed when the monotonic clock of the same boot counted it too: a kiosk that was
+  left running over Lebaran;
+- a step of up to 31 days is believed on second sight: a kiosk that was switched off over Lebaran
+  serves its first day under the old queue day and tells staff, and when the clock has gone on to
+  another day by then, that day begins. A wrong clock thus has a whole day to be noticed, and the
+  kiosk is never stuck;
+- a longer step waits for staff (``Store.confirm_date``), or a dead clock's year 2099 would leave
+  the kiosk in the future for ever.
+
+Meanwhile numbers go on under the old day, growing and never twice; the event says ``suspect``.
+The same holds for a clock set back: the stored day stays until the clock reaches it again.
 """
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kiosk.clock import Quality
 
-FURTHEST_STEP = timedelta(days=14)
-"""The longest closure that a kiosk without a time source steps over by itself."""
-
+SURE_STEP = timedelta(days=3)
+LONGEST_CLOSURE = timedelta(days=31)
 QUIET_MS = 2 * 60 * 60 * 1000
-"""Milliseconds without an event before an untrusted clock may begin a day."""
+"""Milliseconds without a ticket before an untrusted clock may begin a day."""
+
+EARLIEST = date(2026, 1, 1)
+"""The program is younger than any date before this: such a stored date came from a dead clock."""
+
+_SLACK_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +46,75 @@ class QueueDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Instant:
+    """One moment by three witnesses: wall clock, monotonic clock, and which boot it counts in."""
+
+    wall_ms: int
+    mono_ms: int
+    boot_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for or against the clock. ``last`` is the moment of the last ticket.
+
+    ``last_suspect`` says that the clock was not believed then either.
+    """
+
+    trusted: bool
+    now: Instant
+    last: Instant | None = None
+    last_suspect: bool = False
+    doubted: date | None = None
+
+    @property
+    def quiet_ms(self) -> int:
+        """Time since the last ticket by the less generous clock; endless without a ticket."""
+        if self.last is None:
+            return sys.maxsize
+        return min(self._wall, self._mono) if self._same_boot else self._wall
+
+    @property
+    def in_step(self) -> bool:
+        """Whether wall and monotonic clock agree on the time since the last ticket."""
+        return self._same_boot and abs(self._wall - self._mono) <= _SLACK_MS + self._mono // 1000
+
+    @property
+    def ran_on(self) -> bool:
+        """Whether the clock only ran on from a time that was believed."""
+        return self.in_step and not self.last_suspect
+
+    @property
+    def stepped(self) -> bool:
+        """Whether the wall clock was set since the last ticket, as far as can be seen."""
+        return self.last is not None and (
+            self._wall < -_SLACK_MS or (self._same_boot and not self.in_step)
+        )
+
+    @property
+    def _same_boot(self) -> bool:
+        return self.last is not None and self.last.boot_id == self.now.boot_id
+
+    @property
+    def _wall(self) -> int:
+        return self.now.wall_ms - self.last.wall_ms if self.last else 0
+
+    @property
+    def _mono(self) -> int:
+        return self.now.mono_ms - self.last.mono_ms if self.last else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """The day to use, whether it has to be begun, and what to think of the clock."""
+    """The day to use, whether it has to be begun, what to think of the clock, what to tell staff.
+
+    ``doubted`` is the clock's date where it is not believed and lies ahead.
+    """
 
     day: QueueDay
     begins: bool
     quality: Quality
+    doubted: date | None = None
 
 
 def day_of(now: datetime, starts: time) -> date:
@@ -43,20 +122,38 @@ def day_of(now: datetime, starts: time) -> date:
     return (now - timedelta(hours=starts.hour, minutes=starts.minute)).date()
 
 
-def decide(current: QueueDay | None, today: date, *, trusted: bool, quiet_ms: int) -> Decision:
-    """Decide which day ``today`` (by the clock) belongs to.
-
-    ``trusted`` says the date was given or comes from a time source; ``quiet_ms`` is how long
-    nothing has happened, by the less generous of the wall and the monotonic clock.
-    """
-    quality: Quality = "trusted" if trusted else "holdover"
+def decide(current: QueueDay | None, today: date, evidence: Evidence) -> Decision:
+    """Decide which queue day to use when the clock says ``today``."""
+    quality: Quality = "trusted" if evidence.trusted else "holdover"
     if current is None:
         return Decision(QueueDay(1, today), begins=True, quality=quality)
-    if today == current.date:
-        return Decision(current, begins=False, quality=quality)
     if today < current.date:
         return Decision(current, begins=False, quality="suspect")
-    believable = today - current.date <= FURTHEST_STEP and quiet_ms >= QUIET_MS
-    if trusted or believable:
+    if today == current.date:
+        stepped = evidence.stepped and not evidence.trusted
+        return Decision(current, begins=False, quality="suspect" if stepped else quality)
+    if evidence.trusted or current.date < EARLIEST:
         return Decision(QueueDay(current.day_id + 1, today), begins=True, quality=quality)
-    return Decision(current, begins=False, quality="suspect")
+    return _decide_alone(current, today, evidence)
+
+
+def _decide_alone(current: QueueDay, today: date, evidence: Evidence) -> Decision:
+    if evidence.quiet_ms < QUIET_MS and evidence.ran_on:
+        return Decision(current, begins=False, quality="holdover", doubted=evidence.doubted)
+    if evidence.quiet_ms >= QUIET_MS and _believable(current.date, today, evidence):
+        return Decision(QueueDay(current.day_id + 1, today), begins=True, quality="holdover")
+    known = evidence.doubted is not None and _follows(evidence.doubted, today)
+    doubted = evidence.doubted if known else today
+    return Decision(current, begins=False, quality="suspect", doubted=doubted)
+
+
+def _believable(stored: date, today: date, evidence: Evidence) -> bool:
+    if today - stored <= SURE_STEP or evidence.ran_on:
+        return True
+    seen = evidence.doubted
+    second_sight = seen is not None and today > seen and _follows(seen, today)
+    return second_sight and today - stored <= LONGEST_CLOSURE
+
+
+def _follows(seen: date, today: date) -> bool:
+    return timedelta(0) <= today - seen <= SURE_STEP

@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any
-from urllib.parse import quote
+from typing import Self
 
-import pysqlite3 as sqlite3
-
-from kiosk.errors import NewerStore, StoreProblem
-from kiosk.store.chain import COLUMNS, Ident
-from kiosk.store.connection import FILE, SCHEMA_VERSION, plain_errors
-from kiosk.store.folder_lock import LOCK_FILE
-from kiosk.store.hashing import canonical
-from kiosk.store.verification import Verification, verify_events
-
-
-@dataclass(frozen=True)
-class LedgerEvent:
-    """One event as it stands in the ledger, with whose it is."""
-
-    ident: Ident
-    row: dict[str, Any]
-
-    @cached_property
-    def fields(self) -> dict[str, Any]:
-        """The hashed fields: the row without its hash, the body as an object, and whose it is.
-
-        Raises ``ValueError`` where the body is no JSON, which only tampering can bring about.
-        """
-        whose = {"terminal": self.ident.terminal_id, "epoch": self.ident.epoch}
-        plain = {name: value for name, value in self.row.items() if name != "hash"}
-        return {**plain, **whose, "body": json.loads(self.row["body"])}
-
-    @property
-    def line(self) -> str:
-        """The export line: canonical JSON of the fields plus the hash."""
-        return canonical({**self.fields, "hash": self.row["hash"]})
-
-    @property
-    def words(self) -> str:
-        """The event in one line for a person."""
-        return f"{self.row['seq']:>6}  {self.row['kind']:<14} {self.row['body']}"
+from kiosk.errors import StoreProblem
+from kiosk.store.connection import FILE, check_version, open_read_only
+from kiosk.store.engine import refuse_unsafe_sqlite, sqlite3
+from kiosk.store.explained import plain_errors
+from kiosk.store.folder_lock import without_writer
+from kiosk.store.ident import Ident, read_ident
+from kiosk.store.rows import LedgerEvent, select_events
+from kiosk.store.verification import Projections, Verification, verify_events
 
 
 class Reader:
@@ -57,17 +25,19 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         """Open the folder's ledger; raises ``StoreProblem`` where there is none to read."""
         self._path = folder / FILE
+        refuse_unsafe_sqlite(sqlite3.sqlite_version_info)
         if not self._path.is_file():
-            raise StoreProblem(
-                f"{self._path}: there is no ledger here yet.",
-                "Name the kiosk's data folder with --data DIR, or issue a number first.",
-            )
-        self._handle: int | None = None
+            raise _nothing(self._path, "there is no ledger here yet")
+        self._copy: TemporaryDirectory[str] | None = None
         with plain_errors(self._path):
-            self._connection = self._open(folder)
-            self.ident = self._identify()
+            self._connection = self._open()
+            try:
+                self.ident = self._identify()
+            except BaseException:
+                self.close()
+                raise
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> Self:
         """Return the reader itself."""
         return self
 
@@ -81,77 +51,87 @@ class Reader:
         self.close()
 
     def events(self) -> Iterator[LedgerEvent]:
-        """Yield every event in its order."""
-        yield from self._select("ORDER BY seq")
+        """Yield every event in its order, as of the moment of the first."""
+        with plain_errors(self._path):
+            yield from select_events(self._connection, self.ident)
 
     def tail(self, count: int) -> list[LedgerEvent]:
         """Return the last ``count`` events in their order."""
-        found = list(self._select("ORDER BY seq DESC LIMIT ?", count))
-        return found[::-1]
+        with plain_errors(self._path):
+            return list(select_events(self._connection, self.ident, last=count))
+
+    def export(self, write: Callable[[str], object]) -> int:
+        """Give ``write`` one line of canonical JSON an event; return how many there were."""
+        count = 0
+        for event in self.events():
+            write(event.line + "\n")
+            count += 1
+        return count
 
     def verify(self) -> Verification:
         """Check every hash, the chain, and that no label was given twice in a day."""
         with plain_errors(self._path):
-            (integrity,) = self._connection.execute("PRAGMA quick_check(1)").fetchone()
-            series = self._connection.execute(
-                "SELECT queue, terminal, day_id, next - 1 FROM series"
-            ).fetchall()
-            return verify_events(self.events(), series, integrity)
+            self._connection.execute("BEGIN")  # One moment for all tables.
+            try:
+                return verify_events(
+                    select_events(self._connection, self.ident), self._projections()
+                )
+            finally:
+                self._connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close the ledger."""
         self._connection.close()
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        if self._copy is not None:
+            self._copy.cleanup()
+            self._copy = None
 
-    def _open(self, folder: Path) -> Any:
-        address = f"file:{quote(str(self._path.resolve()))}"
-        connection = sqlite3.connect(f"{address}?mode=ro", uri=True)
+    def _open(self) -> sqlite3.Connection:
+        connection = open_read_only(self._path)
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except sqlite3.OperationalError:
             connection.close()
-            return self._open_unwritten(folder, address)
+            return self._open_copy()
         return connection
 
-    def _open_unwritten(self, folder: Path, address: str) -> Any:
-        """Open a ledger without its writer from a folder that this user cannot write.
+    def _open_copy(self) -> sqlite3.Connection:
+        """Open a copy, for a user who may read the folder but not write there.
 
-        The shared lock keeps a writer out meanwhile, so the file may be read as immutable; a WAL
-        that was left behind would not be seen, so it is refused.
+        Without its writer a WAL database wants to be written even for reading. Copied under the
+        shared lock, file and WAL belong together, and the writer is kept out for milliseconds.
         """
-        left = self._path.with_name(f"{FILE}-wal")
-        if left.exists() and left.stat().st_size:
-            raise StoreProblem(
-                f"{left}: the kiosk stopped before it tidied up.",
-                "Start the kiosk once, or read as its own user.",
-            )
-        self._handle = os.open(folder / LOCK_FILE, os.O_RDONLY | os.O_CLOEXEC)
-        fcntl.flock(self._handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        return sqlite3.connect(f"{address}?immutable=1", uri=True)
+        self._copy = TemporaryDirectory(prefix="ledger-")
+        target = Path(self._copy.name)
+        with without_writer(self._path.parent):
+            for name in (FILE, f"{FILE}-wal"):
+                if (self._path.parent / name).exists():
+                    shutil.copyfile(self._path.parent / name, target / name)
+        return open_read_only(target / FILE)
 
     def _identify(self) -> Ident:
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA_VERSION:
-            self._connection.close()
-            raise NewerStore(
-                f"{self._path} was written by a newer program.", "Use the newer program to read it."
-            )
-        row = self._connection.execute(
-            "SELECT terminal_id, terminal, mall, epoch FROM ident"
-        ).fetchone()
-        if row is None:
-            raise StoreProblem(f"{self._path}: it is empty.", "Issue a number first.")
-        return Ident(*row)
+        ident = (
+            read_ident(self._connection) if check_version(self._connection, self._path) else None
+        )
+        if ident is None:
+            raise _nothing(self._path, "it is empty")
+        return ident
 
-    def _select(self, rest: str, *values: int) -> Iterator[LedgerEvent]:
-        query = f"SELECT {','.join(COLUMNS)} FROM event {rest}"  # noqa: S608 - constants of ours
-        with plain_errors(self._path):
-            for row in self._connection.execute(query, values):
-                yield LedgerEvent(self.ident, dict(zip(COLUMNS, row, strict=True)))
+    def _projections(self) -> Projections:
+        ask = self._connection.execute
+        series = ask("SELECT queue, terminal, day_id, next - 1 FROM series").fetchall()
+        last = ask("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event'")
+        (integrity,) = ask("PRAGMA quick_check(1)").fetchone()
+        return Projections(series, last.fetchone()[0], integrity)
 
 
 def open_reader(folder: Path) -> Reader:
     """Open the ledger in ``folder`` for reading, beside its writer or without one."""
     return Reader(folder)
+
+
+def _nothing(path: Path, what: str) -> StoreProblem:
+    return StoreProblem(
+        f"{path}: {what}.",
+        "Name the kiosk's data folder with --data DIR, or issue a number first.",
+    )

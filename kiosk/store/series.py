@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kiosk.errors import Refused
+from kiosk.store.engine import sqlite3
 from kiosk.store.labels import LAST_NUMBER, Label
 
 
 class SeriesFull(Refused):
     """The thousandth number of a day is refused, like a full quota."""
 
-    key = "refused"
 
-
-def take_number(connection: Any, queue: str, terminal: int, day_id: int) -> Label:
+def take_number(connection: sqlite3.Connection, queue: str, terminal: int, day_id: int) -> Label:
     """Take the next number of a series inside the caller's transaction.
 
     Raises ``SeriesFull`` past 999; the caller then rolls back, so the visit is whole or nothing.
@@ -30,12 +27,3 @@ def take_number(connection: Any, queue: str, terminal: int, day_id: int) -> Labe
             "Tomorrow it begins again; another terminal still has its own numbers.",
         )
     return Label(queue, terminal, number)
-
-
-def count(connection: Any, day_id: int, kind: str, name: str) -> None:
-    """Count one issue of an agency or a service towards its quota of the day."""
-    connection.execute(
-        "INSERT INTO issued(day_id, kind, id, n) VALUES(?, ?, ?, 1) "
-        "ON CONFLICT(day_id, kind, id) DO UPDATE SET n = n + 1",
-        (day_id, kind, name),
-    )

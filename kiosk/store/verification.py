@@ -1,23 +1,14 @@
-"""Verifying a ledger: hashes, chain, seq without gaps, labels given once a day."""
+"""Verifying a ledger: hashes, chain, seq without gaps, every label once and where it belongs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import NamedTuple
 
 from kiosk.store.hashing import FIRST_PREV, event_hash
 from kiosk.store.labels import parse_label
-
-
-class Hashed(Protocol):
-    """An event with its row and the fields that were hashed."""
-
-    @property
-    def row(self) -> dict[str, Any]: ...
-
-    @property
-    def fields(self) -> dict[str, Any]: ...
+from kiosk.store.rows import LedgerEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +21,57 @@ class Verification:
     problems: list[str]
 
 
+class Projections(NamedTuple):
+    """What the other tables say: ``series`` rows (queue, terminal, day, highest number given).
+
+    ``last_seq`` is the highest seq the ledger ever had, ``integrity`` SQLite's own verdict.
+    """
+
+    series: Sequence[tuple[str, int, int, int]]
+    last_seq: int
+    integrity: str
+
+
 @dataclass(slots=True)
 class _Walk:
-    """Where a walk along the chain stands."""
+    """Where a walk along the chain stands. Labels are kept for one day at a time."""
 
     seq: int = 0
     head: str = FIRST_PREV
     count: int = 0
-    labels: dict[tuple[int, str], int] = field(default_factory=dict)
-    highest: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    day_id: int = 0
+    labels: dict[str, int] = field(default_factory=dict)
+    numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    promised: dict[str, int] = field(default_factory=dict)
 
 
-def verify_events(
-    events: Iterable[Hashed], series: Sequence[tuple[str, int, int, int]], integrity: str
-) -> Verification:
-    """Check all events and the series rows (queue, terminal, day, highest) against each other."""
-    problems = [] if integrity == "ok" else [f"SQLite: {integrity}"]
+def verify_events(events: Iterable[LedgerEvent], other: Projections) -> Verification:
+    """Check all events, and the other tables against them."""
     walk = _Walk()
+    problems = [] if other.integrity == "ok" else [f"SQLite: {other.integrity}"]
     for event in events:
         problems += _check_link(event, walk)
-        if event.row["kind"] == "ticket.issued":
-            problems += _check_label(event, walk)
-    for queue, terminal, day_id, highest in series:
-        found = walk.highest.get((queue, terminal, day_id), 0)
-        if found != highest:
-            problems.append(f"queue {queue}, day {day_id}: {highest} given, {found} in the ledger")
+        problems += _check_meaning(event, walk)
+    if walk.seq < other.last_seq:
+        problems.append(f"seq {walk.seq + 1}: the end is missing, up to {other.last_seq}")
+    problems += _check_promised(walk)
+    problems += _check_series(walk, other.series)
     return Verification(not problems, walk.count, walk.head, problems)
 
 
-def _check_link(event: Hashed, walk: _Walk) -> Iterator[str]:
+def check_chain(events: Iterable[LedgerEvent]) -> Iterator[str]:
+    """Yield what is wrong with the hashes of successive events, from whichever seq on."""
+    walk = _Walk()
+    for event in events:
+        yield from _check_link(event, walk)
+
+
+def _check_link(event: LedgerEvent, walk: _Walk) -> Iterator[str]:
     row = event.row
     if walk.count and row["seq"] != walk.seq + 1:
-        yield f"seq {row['seq']}: {walk.seq + 1} is missing"
-    if row["prev"] != walk.head and (walk.count or row["seq"] == 1):
+        yield f"seq {row['seq']}: {walk.seq + 1} is missing before it"
+    # A purged ledger begins with what follows the purge; only seq 1 has nothing before it.
+    elif row["prev"] != walk.head and (walk.count or row["seq"] == 1):
         yield f"seq {row['seq']}: it does not follow the event before it"
     try:
         right = event_hash(event.fields)
@@ -73,16 +82,45 @@ def _check_link(event: Hashed, walk: _Walk) -> Iterator[str]:
     walk.seq, walk.head, walk.count = row["seq"], row["hash"], walk.count + 1
 
 
-def _check_label(event: Hashed, walk: _Walk) -> Iterator[str]:
+def _check_meaning(event: LedgerEvent, walk: _Walk) -> Iterator[str]:
     seq, day_id = event.row["seq"], event.row["day_id"]
+    if day_id < walk.day_id:
+        yield f"seq {seq}: queue day {day_id} comes after {walk.day_id}"
+    elif day_id > walk.day_id:
+        yield from _check_promised(walk)
+        walk.day_id, walk.labels = day_id, {}
     try:
-        text = event.fields["body"]["label"]
-        label = parse_label(text)
+        if event.row["kind"] == "visit.issued":
+            walk.promised.update(dict.fromkeys(event.fields["body"]["tickets"], seq))
+        elif event.row["kind"] == "ticket.issued":
+            yield from _check_ticket(seq, event.fields["body"]["label"], walk)
     except (ValueError, KeyError, TypeError):
-        yield f"seq {seq}: its ticket has no label"
-        return
-    first = walk.labels.setdefault((day_id, text), seq)
+        yield f"seq {seq}: its body is not that of a {event.row['kind']}"
+
+
+def _check_ticket(seq: int, text: str, walk: _Walk) -> Iterator[str]:
+    label = parse_label(text)
+    first = walk.labels.setdefault(text, seq)
     if first != seq:
         yield f"seq {seq}: label {text} was given at seq {first} already"
-    key = (label.queue, label.terminal, day_id)
-    walk.highest[key] = max(walk.highest.get(key, 0), label.number)
+    if walk.promised.pop(text, None) is None:
+        yield f"seq {seq}: no visit has the label {text}"
+    series = (label.queue, label.terminal, walk.day_id)
+    if label.number != walk.numbers.get(series, 0) + 1:
+        yield f"seq {seq}: label {text} is out of turn"
+    walk.numbers[series] = label.number
+
+
+def _check_promised(walk: _Walk) -> Iterator[str]:
+    for text, seq in walk.promised.items():
+        yield f"seq {seq}: its ticket {text} is missing"
+    walk.promised = {}
+
+
+def _check_series(walk: _Walk, series: Sequence[tuple[str, int, int, int]]) -> Iterator[str]:
+    stored = {(queue, terminal, day_id): highest for queue, terminal, day_id, highest in series}
+    for key in sorted({*stored, *walk.numbers}):
+        given, found = stored.get(key, 0), walk.numbers.get(key, 0)
+        if given != found:
+            queue, _, day_id = key
+            yield f"queue {queue}, day {day_id}: the series says {given}, the ledger {found}"

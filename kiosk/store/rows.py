@@ -1,0 +1,63 @@
+"""Events as they stand in the ledger, read back for checking, export and people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from kiosk.clock import JAKARTA
+from kiosk.store.chain import COLUMNS
+from kiosk.store.engine import sqlite3
+from kiosk.store.hashing import canonical
+from kiosk.store.ident import Ident
+
+_SELECT = f"SELECT {','.join(COLUMNS)} FROM event "  # noqa: S608 - constants of ours
+
+
+@dataclass(frozen=True)
+class LedgerEvent:
+    """One event as it stands in the ledger, with whose it is."""
+
+    ident: Ident
+    row: dict[str, Any]
+
+    @cached_property
+    def fields(self) -> dict[str, Any]:
+        """The hashed fields: the row without its hash, the body as an object, and whose it is.
+
+        Raises ``ValueError`` where the body is no JSON, which only tampering can bring about.
+        """
+        whose = {"terminal": self.ident.terminal_id, "epoch": self.ident.epoch}
+        plain = {name: value for name, value in self.row.items() if name != "hash"}
+        return {**plain, **whose, "body": json.loads(self.row["body"])}
+
+    @property
+    def line(self) -> str:
+        """The export line: canonical JSON of the fields plus the hash."""
+        return canonical({**self.fields, "hash": self.row["hash"]})
+
+    @property
+    def words(self) -> str:
+        """The event in one line for a person: seq, local time, kind, body."""
+        at = datetime.fromtimestamp(self.row["wall_ms"] / 1000, JAKARTA)
+        when = at.strftime("%Y-%m-%d %H:%M:%S")
+        return f"{self.row['seq']:>6}  {when}  {self.row['kind']:<16} {self.row['body']}"
+
+
+def select_events(
+    connection: sqlite3.Connection, ident: Ident, last: int | None = None
+) -> Iterator[LedgerEvent]:
+    """Yield all events, or the ``last`` so many, in their order."""
+    if last is None:
+        rows = connection.execute(_SELECT + "ORDER BY seq")
+    else:
+        rows = connection.execute(
+            f"SELECT * FROM ({_SELECT} ORDER BY seq DESC LIMIT ?) ORDER BY seq",  # noqa: S608
+            (last,),
+        )
+    for row in rows:
+        yield LedgerEvent(ident, dict(zip(COLUMNS, row, strict=True)))
