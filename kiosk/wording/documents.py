@@ -32,7 +32,8 @@ def pieces_text(choice: Choice, tr: Translator) -> str:
     """Return what to bring of a document: "asli + 2 fotokopi", "4 lembar", "diisi di loket"."""
     parts: list[str] = []
     if choice.original:
-        parts.append(tr("asli"))
+        only_shown = not {"asli", "fotokopi"} & set(choice.forms)
+        parts.append(tr("diperlihatkan") if only_shown else tr("asli"))
     if choice.copies:
         parts.append(tr.plural("{n} fotokopi", choice.copies))
     if choice.sheets:
@@ -71,6 +72,10 @@ def heading_text(checklist: Checklist, tr: Translator, *, later: bool = False) -
     """Return "Cukup 8 berkas, bukan 12" of one part; "bukan" only where that is more."""
     count = len(checklist.part(later=later))
     apart = checklist.unmerged_later if later else checklist.unmerged_today
+    if later and apart > count:
+        return tr.plural("Untuk nanti: cukup {n} berkas, bukan {apart}", count, apart=apart)
+    if later:
+        return tr.plural("Untuk nanti: {n} berkas", count)
     if apart > count:
         return tr.plural("Cukup {n} berkas, bukan {apart}", count, apart=apart)
     return tr.plural("Siapkan {n} berkas", count)

@@ -1,0 +1,1 @@
+"""From a visit to paper, without Qt and without network."""

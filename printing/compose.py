@@ -1,0 +1,177 @@
+"""From a visit to the words of its slip; private services show only what may be said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kiosk.catalogue.checklist import Checklist, Line
+from kiosk.identity import grouped, qr_content
+from kiosk.language import Translator
+from kiosk.visits.model import LaterStep, Ticket, Visit
+from kiosk.visits.plan import Plan
+from kiosk.visits.premises import Premises
+from kiosk.wording.dates import clock_text, day_name, short_date
+from kiosk.wording.documents import heading_text, line_detail, line_name
+from kiosk.wording.fees import fee_is_sure, fee_text, is_free, is_sure
+from kiosk.wording.places import counter_text, floor_text, place_text
+from kiosk.wording.reasons import paper_name, reason_text
+from printing.plain_text import clean
+from printing.qr import matrix
+from printing.slip import Slip, SlipLine, SlipList, SlipStop
+
+
+def compose_slip(
+    visit: Visit, plan: Plan, premises: Premises, tr: Translator, *, qr_host: str, copy: int = 1
+) -> Slip:
+    """Return the slip of an issued visit; a ``copy`` above 1 says that it is a reprint."""
+    issued_at = datetime.fromisoformat(visit.issued_at)
+    content = qr_content(qr_host, visit.code)
+    return Slip(
+        title=" ".join(ticket.label for ticket in visit.tickets),
+        language=visit.language,
+        mall=tr("Mal Pelayanan Publik").upper(),
+        place=_place(premises, tr),
+        banner=tr("CETAK ULANG ke-{n}", n=copy) if copy > 1 else "",
+        stops=tuple(_stop(ticket, premises, tr) for ticket in visit.tickets),
+        notes=tuple(_note(step, plan, premises, issued_at, tr) for step in visit.later),
+        lists=_lists(plan.checklist, plan.services, premises, tr),
+        facts=_facts(plan.services, premises, tr),
+        code=grouped(visit.code),
+        qr=matrix(content),
+        footer=(
+            _moment(issued_at, tr),
+            tr("Anjungan {number}", number=visit.terminal),
+            *_complaints(tr),
+        ),
+    )
+
+
+def compose_list(
+    plan: Plan,
+    premises: Premises,
+    now: datetime,
+    tr: Translator,
+    *,
+    have: frozenset[tuple[str, str]] | None = None,
+) -> Slip:
+    """Return a document list without a number; what somebody ``have`` already is left out."""
+    names = [paper_name(premises.service(name), tr) for name in plan.services]
+    shown = _without(plan.checklist, have or frozenset())
+    return Slip(
+        title=tr("Daftar syarat"),
+        language=tr.language,
+        mall=tr("Mal Pelayanan Publik").upper(),
+        place=_place(premises, tr),
+        banner=tr("Belum ada nomor antrean"),
+        stops=(),
+        notes=tuple(
+            (clean(name), _where(premises, service, plan, now, tr))
+            for name, service in zip(names, plan.services, strict=True)
+        ),
+        lists=_lists(shown, plan.services, premises, tr, missing=have is not None),
+        facts=_facts(plan.services, premises, tr),
+        code="",
+        qr=(),
+        footer=(_moment(now, tr), *_complaints(tr)),
+    )
+
+
+def _place(premises: Premises, tr: Translator) -> str:
+    mall = premises.mall
+    name = clean(tr.pick(mall.name_id, mall.name_en))
+    example = tr("CONTOH")
+    return f"{name} · {example}" if mall.example and example.lower() not in name.lower() else name
+
+
+def _stop(ticket: Ticket, premises: Premises, tr: Translator) -> SlipStop:
+    agencies = premises.catalogue.agencies
+    signs = ", ".join(
+        tr.pick(agencies[a].short_id, agencies[a].short_en).split(" (")[0] for a in ticket.agencies
+    )
+    place = counter_text(ticket.counters, tr)
+    floor = floor_text(ticket.counters, tr)
+    where = f"{ticket.stop}. {place}{f', {floor}' if floor else ''}"
+    names = dict.fromkeys(paper_name(premises.service(name), tr) for name in ticket.services)
+    return SlipStop(ticket.label, clean(where), clean(f"{signs} · {', '.join(names)}"))
+
+
+def _note(
+    step: LaterStep, plan: Plan, premises: Premises, now: datetime, tr: Translator
+) -> tuple[str, str]:
+    service = premises.service(step.service)
+    name = clean(paper_name(service, tr))
+    if step.reason == "prerequisite":
+        after = dict.fromkeys(paper_name(premises.service(other), tr) for other in step.after)
+        text = tr("nanti, setelah {steps} selesai", steps=", ".join(after))
+    else:
+        text = reason_text(premises, service, plan.standings[step.service], now, tr)
+    return name, clean(text)
+
+
+def _where(
+    premises: Premises, service: str, plan: Plan, now: datetime, tr: Translator
+) -> str:
+    found = premises.service(service)
+    parts = [fee_text(premises, found, tr)]
+    standing = plan.standings[service]
+    if standing.reason in {"not_here", "information", "online"}:
+        parts.append(reason_text(premises, found, standing, now, tr))
+    else:
+        parts.append(place_text(premises.counters(found.agency), tr))
+    return clean(" · ".join(parts))
+
+
+def _without(checklist: Checklist, have: frozenset[tuple[str, str]]) -> Checklist:
+    lines = tuple(
+        line for line in checklist.lines if (line.first.document, line.first.holder) not in have
+    )
+    return Checklist(lines, checklist.made, checklist.unmerged_today, checklist.unmerged_later)
+
+
+def _lists(
+    checklist: Checklist,
+    services: Sequence[str],
+    premises: Premises,
+    tr: Translator,
+    *,
+    missing: bool = False,
+) -> tuple[SlipList, ...]:
+    parts: list[SlipList] = []
+    for later in (False, True):
+        lines = checklist.part(later=later)
+        if not lines:
+            continue
+        heading = heading_text(checklist, tr, later=later)
+        if missing:
+            heading = tr.plural("Masih kurang {n} berkas", len(lines))
+        parts.append(SlipList(heading, tuple(_line(line, premises, tr) for line in lines)))
+    return tuple(parts)
+
+
+def _line(line: Line, premises: Premises, tr: Translator) -> SlipLine:
+    catalogue = premises.catalogue
+    return SlipLine(
+        clean(line_name(catalogue, line, tr)), clean(line_detail(catalogue, line, tr))
+    )
+
+
+def _facts(services: Sequence[str], premises: Premises, tr: Translator) -> tuple[str, ...]:
+    found = [premises.service(name) for name in services]
+    facts: list[str] = []
+    if all(is_free(premises, service) for service in found):
+        facts.append(tr("Gratis"))
+    if not all(is_sure(s) and fee_is_sure(premises, s) for s in found):
+        facts.append(tr("Perlu dipastikan di loket"))
+    photocopy = premises.mall.photocopy
+    facts.append(clean(tr.pick(photocopy.text_id, photocopy.text_en)))
+    return tuple(facts)
+
+
+def _moment(moment: datetime, tr: Translator) -> str:
+    day = day_name(moment.date(), tr)[:3]
+    return f"{day} {short_date(moment.date(), tr)} {clock_text(moment, tr)}"
+
+
+def _complaints(tr: Translator) -> tuple[str, str]:
+    return tr("Pengaduan: lapor.go.id"), tr("SMS 1708")

@@ -1,0 +1,74 @@
+"""The folder printer of the demo: lays each paper into a folder as PDF and PNG.
+
+Its ``state.json`` is its front panel: write ``{"faults": ["media-empty"]}`` into it and the
+printer is out of paper, as VxSuite's file printer does it. A fault that comes while a paper is
+being printed makes the outcome unknown-to-partial, never a claim.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from printing.ports import OnState, Outcome, Paper, PrinterHealth
+from printing.raster import page_image
+
+STATE = "state.json"
+
+
+class FolderPrinter:
+    """Implements ``printing.ports.Printer`` on a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Lay papers into ``folder``, which is made where it is missing."""
+        self.folder = folder
+
+    def probe(self) -> PrinterHealth:
+        """Read the state file; a folder that cannot be read is offline."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self.folder / STATE
+            if not path.exists():
+                _write(path, json.dumps({"faults": []}).encode())
+            faults = tuple(str(fault) for fault in json.loads(path.read_bytes())["faults"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return PrinterHealth(ready=False, faults=("offline",))
+        return PrinterHealth(ready=not faults, faults=faults)
+
+    def print(self, paper: Paper, on_state: OnState) -> Outcome:
+        """Lay one paper down; the PDF's final name appears only once it is whole."""
+        before = self.probe()
+        if not before.ready:
+            return Outcome("not_printed", ", ".join(before.faults))
+        on_state("printing")
+        try:
+            path = self.path_of(paper.name)
+            _write(path, paper.pdf)
+            _write_image(path.with_suffix(".png"), paper.pdf)
+        except OSError as reason:
+            return Outcome("partial", str(reason.strerror))
+        after = self.probe()
+        if not after.ready:
+            return Outcome("partial", ", ".join(after.faults))
+        return Outcome("printed", proof="folder")
+
+    def clear(self) -> bool:
+        """Nothing is ever held back."""
+        return True
+
+    def path_of(self, name: str) -> Path:
+        """Return where a paper of this name lies."""
+        return self.folder / f"{name}.pdf"
+
+
+def _write(path: Path, content: bytes) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(content)
+    os.replace(fresh, path)
+
+
+def _write_image(path: Path, pdf: bytes) -> None:
+    fresh = path.with_name(f".{path.stem}.new.png")
+    page_image(pdf).save(fresh)
+    os.replace(fresh, path)

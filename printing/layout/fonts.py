@@ -1,0 +1,48 @@
+"""The fonts of the paper, embedded in every slip so that it looks the same everywhere."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+TEXT, BOLD, FIGURES = "Slip-Text", "Slip-Bold", "Slip-Figures"
+_FILES = {
+    TEXT: "AtkinsonHyperlegibleNext-Regular.ttf",
+    BOLD: "AtkinsonHyperlegibleNext-Bold.ttf",
+    FIGURES: "Inter-Bold.ttf",
+}
+
+
+@lru_cache(maxsize=1)
+def register() -> None:
+    """Register the fonts with reportlab once a process."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(FOLDER / file)))
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, font: str, size: float) -> float:
+    """Return the width of ``text`` in points."""
+    from reportlab.pdfbase import pdfmetrics
+
+    register()
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+@lru_cache(maxsize=2)
+def known_letters(font: str) -> frozenset[int]:
+    """Return the code points a font can draw; others are left out rather than shown as boxes."""
+    from reportlab.pdfbase import pdfmetrics
+
+    register()
+    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+
+
+def drawable(text: str, font: str) -> str:
+    """Return ``text`` without letters the font does not have."""
+    known = known_letters(font)
+    return "".join(letter for letter in text if ord(letter) in known)

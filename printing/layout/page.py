@@ -1,0 +1,29 @@
+"""The paper: its width, what a printer can print of it, and the sizes of type on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+"""PDF points in a millimetre."""
+
+DOT = 72 / 203.2
+"""PDF points in one dot of a 203 dpi thermal printer (8 dots a mm)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFormat:
+    """One kind of paper, lengths in mm. ``feed`` is white below, so that the knife cuts no text."""
+
+    width: float
+    printable: float
+    feed: float = 12.0
+
+    @property
+    def left(self) -> float:
+        """Left edge of what can be printed, in mm."""
+        return (self.width - self.printable) / 2
+
+
+ROLL_80 = PaperFormat(width=80.0, printable=72.0)
+ROLL_58 = PaperFormat(width=58.0, printable=48.0)
