@@ -1,20 +1,23 @@
 """The conductor: takes what happened on the glass through the session to the world and back.
 
-Knows no widget and no thread: the glass, the two executors and the clock are given.
+Knows no widget and no thread: the glass, the two executors and the clock are given. All methods
+belong to the GUI thread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from kiosk.app.equipment import Equipment
 from kiosk.app.executor import Executor
 from kiosk.app.foundation import Foundation
-from kiosk.app.paperwork import Paperwork
+from kiosk.app.paperwork import Paperwork, Printed
 from kiosk.errors import KioskError
 from kiosk.language import Translator
 from kiosk.visits.issuing import Issued
+from kiosk.visits.plan import plan_visit
 from kiosk.visits.ports import Usage
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.effects import Effect, ForgetVisitor, IssueNumbers, PrintList
@@ -29,7 +32,7 @@ class Glass(Protocol):
     """What the conductor shows things on."""
 
     def show_welcome(self, view: WelcomeView) -> None:
-        """Show the first screen, which needs no catalogue."""
+        """Show the first screen."""
         ...
 
     def show_scene(self, scene: Scene) -> None:
@@ -37,29 +40,34 @@ class Glass(Protocol):
         ...
 
     def forget(self) -> None:
-        """Clear what the glass itself may remember of a visitor (clipboard, old pages)."""
+        """Clear what the glass itself may remember of a visitor."""
         ...
 
 
 class Conductor:
-    """One kiosk's session, from the first frame on. All methods belong to the GUI thread."""
+    """One kiosk's sessions. ``on_issued`` and ``on_printed`` tell whoever watches."""
 
     def __init__(
-        self, foundation: Foundation, glass: Glass, storage: Executor, printing: Executor
+        self,
+        foundation: Foundation,
+        glass: Glass,
+        storage: Executor,
+        printing: Executor,
+        equipment: Equipment,
+        paperwork: Paperwork,
     ) -> None:
-        """Start with the first screen; numbers can be given once ``equipped`` was called."""
+        """Begin with the first screen."""
+        self._clock, self._times = foundation.clock, foundation.settings.idle
         self._foundation = foundation
-        self._glass = glass
-        self._storage = storage
-        self._printing = printing
+        self._glass, self._storage, self._printing = glass, storage, printing
+        self._equipment, self._paperwork = equipment, paperwork
         self._session = fresh()
-        self._equipment: Equipment | None = None
-        self._paperwork: Paperwork | None = None
         self._usage = Usage()
-        self._waiting: list[ev.Event] = []
-        self._touched_ms = foundation.clock.mono_ms()
-        self._told = ("", 0)
+        self._touched_ms = self._clock.mono_ms()
+        self._told: tuple[str, int] = ("", 0)
         self.on_issued: Callable[[Issued], None] = _ignore
+        self.on_printed: Callable[[Printed], None] = _ignore
+        self._count_again()
 
     @property
     def session(self) -> Session:
@@ -67,137 +75,121 @@ class Conductor:
         return self._session
 
     @property
-    def scene(self) -> Scene | None:
-        """What the glass shows now; None before the equipment is there."""
-        if self._equipment is None:
-            return None
-        return self._scene(self._equipment, 0)
-
-    def equipped(self, equipment: Equipment, paperwork: Paperwork) -> None:
-        """Begin to serve: everything that was touched meanwhile happens now."""
-        self._equipment, self._paperwork = equipment, paperwork
-        self._count_again()
-        waiting, self._waiting = self._waiting, []
-        for event in waiting:
-            self.handle(event)
+    def scene(self) -> Scene:
+        """What the glass shows now."""
+        return Scene(
+            session=self._session,
+            premises=self._equipment.premises,
+            now=self._clock.now(),
+            tr=Translator.load(self._session.language),
+            index=self._equipment.index,
+            guide=self._equipment.guide,
+            usage=self._usage,
+            qr_host=self._foundation.settings.qr_host,
+            seconds_left=idle(self._session, self._quiet_seconds(), self._times).seconds_left,
+        )
 
     def touched(self) -> None:
         """Note that somebody is there."""
-        self._touched_ms = self._foundation.clock.mono_ms()
+        self._touched_ms = self._clock.mono_ms()
 
     def handle(self, event: ev.Event) -> None:
         """Take one event through the session and show what follows."""
-        if self._equipment is None:
-            self._handle_early(event)
-            return
         self._session, effects = advance(self._session, event, self._equipment.premises)
-        if isinstance(event, ev.NumbersIssued):
-            self.touched()
         for effect in effects:
-            self._carry_out(effect, self._equipment)
+            self._carry_out(effect)
         self.render()
 
     def tick(self) -> None:
         """Look at the clock, once a second: idle times, countdowns, the time of day."""
-        seconds = (self._foundation.clock.mono_ms() - self._touched_ms) / 1000
-        state = idle(self._session, seconds, self._foundation.settings.idle)
+        state = idle(self._session, self._quiet_seconds(), self._times)
         if state.event is not None:
             self.handle(state.event)
             return
-        minute = self._foundation.clock.now().strftime("%d%H%M")
-        if (minute, state.seconds_left) != self._told:
-            self._told = (minute, state.seconds_left)
-            self.render(state.seconds_left)
-
-    def render(self, seconds_left: int = 0) -> None:
-        """Show the session as it stands."""
-        if self._session.at.screen is Screen.WELCOME or self._equipment is None:
-            self._glass.show_welcome(
-                derive_welcome(
-                    self._foundation.timetable,
-                    self._foundation.clock.now(),
-                    Translator.load(self._session.language),
-                )
-            )
-        else:
-            self._glass.show_scene(self._scene(self._equipment, seconds_left or self._left()))
-
-    def _left(self) -> int:
-        seconds = (self._foundation.clock.mono_ms() - self._touched_ms) / 1000
-        return idle(self._session, seconds, self._foundation.settings.idle).seconds_left
-
-    def _handle_early(self, event: ev.Event) -> None:
-        if isinstance(event, ev.LanguageChosen):
-            self._session = fresh(event.language)
+        told = (self._clock.now().strftime("%d%H%M"), state.seconds_left)
+        if told != self._told:
+            self._told = told
             self.render()
-        else:
-            self._waiting.append(event)
 
-    def _scene(self, equipment: Equipment, seconds_left: int) -> Scene:
-        return Scene(
-            session=self._session,
-            premises=equipment.premises,
-            now=self._foundation.clock.now(),
-            tr=Translator.load(self._session.language),
-            index=equipment.index,
-            guide=equipment.guide,
-            usage=self._usage,
-            qr_host=self._foundation.settings.qr_host,
-            seconds_left=seconds_left,
+    def render(self) -> None:
+        """Show the session as it stands."""
+        if self._session.at.screen is not Screen.WELCOME:
+            self._glass.show_scene(self.scene)
+            return
+        tr = Translator.load(self._session.language)
+        self._glass.show_welcome(
+            derive_welcome(self._foundation.timetable, self._clock.now(), tr)
         )
 
-    def _carry_out(self, effect: Effect, equipment: Equipment) -> None:
+    def _quiet_seconds(self) -> float:
+        return (self._clock.mono_ms() - self._touched_ms) / 1000
+
+    def _carry_out(self, effect: Effect) -> None:
         if isinstance(effect, IssueNumbers):
-            request = effect.request
-            self._storage.submit(
-                lambda: equipment.desk.issue(request, print_copy=True), self._issue_answered
-            )
+            work = partial(self._equipment.desk.issue, effect.request, print_copy=True)
+            self._storage.submit(work, self._issue_answered)
         elif isinstance(effect, PrintList):
-            self._print_list(effect, equipment)
+            self._print_list(effect)
         elif isinstance(effect, ForgetVisitor):
             self._glass.forget()
-            self._count_again()
+            self._storage.submit(self._equipment.desk.tidy, self._tidied)
 
     def _issue_answered(self, issued: Issued | None, error: Exception | None) -> None:
         if issued is None:
             self.handle(ev.Failed(_key(error)))
             return
-        self._count_again()
+        self.touched()
         self.handle(ev.NumbersIssued(issued))
         self.on_issued(issued)
-        if self._paperwork is not None:
-            self._paperwork.print_slip(issued, self._storage, self._printing)
+        self._printing.submit(partial(self._paperwork.print_slip, issued), self._slip_answered)
+        self._count_again()
 
-    def _print_list(self, effect: PrintList, equipment: Equipment) -> None:
-        if self._paperwork is None:
-            return
-        plan_scene = self._scene(equipment, 0)
-        self._paperwork.print_list(
-            effect, plan_scene.plan, self._storage, self._printing, self._list_answered
+    def _slip_answered(self, printed: Printed | None, error: Exception | None) -> None:
+        if printed is None or printed.outcome.result != "printed":
+            self.handle(ev.SlipMissing())
+        if printed is not None:
+            self.on_printed(printed)
+        _raise_if_ours(error)
+
+    def _print_list(self, effect: PrintList) -> None:
+        plan = plan_visit(
+            self._equipment.premises, effect.request, self._clock.now(), self._usage
         )
+        work = partial(self._paperwork.print_list, effect, plan)
+        self._printing.submit(work, self._list_answered)
 
-    def _list_answered(self, _result: object, error: Exception | None) -> None:
-        self.handle(ev.Failed("list_failed") if error else ev.ListPrinted())
+    def _list_answered(self, printed: Printed | None, error: Exception | None) -> None:
+        if printed is None or printed.outcome.result != "printed":
+            self.handle(ev.Failed("list_failed"))
+        else:
+            self.handle(ev.ListPrinted())
+            self.on_printed(printed)
+        _raise_if_ours(error)
 
     def _count_again(self) -> None:
-        if self._equipment is not None:
-            self._storage.submit(self._equipment.desk.usage, self._counted)
+        self._storage.submit(self._equipment.desk.usage, self._counted)
+
+    def _tidied(self, _result: object, error: Exception | None) -> None:
+        _raise_if_ours(error)
+        self._count_again()
 
     def _counted(self, usage: Usage | None, error: Exception | None) -> None:
-        if error is not None:
-            self.handle(ev.Failed(_key(error)))
-        elif usage is not None and usage != self._usage:
+        _raise_if_ours(error)
+        if usage is not None and usage != self._usage:
             self._usage = usage
             self.render()
 
 
 def _key(error: Exception | None) -> str:
-    if isinstance(error, KioskError):
-        return error.key
-    if error is not None:
+    _raise_if_ours(error)
+    return error.key if isinstance(error, KioskError) else "problem"
+
+
+def _raise_if_ours(error: Exception | None) -> None:
+    """Let a bug be seen: only the world's failures are told on the glass."""
+    if error is not None and not isinstance(error, KioskError):
         raise error
-    return "problem"
 
 
-def _ignore(_issued: Issued) -> None:
+def _ignore(_told: object) -> None:
     """Nobody asked to be told."""

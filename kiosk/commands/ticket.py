@@ -49,7 +49,7 @@ def issue(
     chosen_services(premises, request)
     desk = open_desk(foundation, premises)
     try:
-        paperwork = Paperwork.for_desk(desk, foundation.data) if printing else None
+        paperwork = Paperwork(desk, foundation.data) if printing else None
         for _number in range(count):
             _issue_one(invocation, desk, paperwork, request)
     finally:
@@ -64,7 +64,7 @@ def _issue_one(invocation: Invocation, desk: Any, paperwork: Any, request: Reque
     timings = {"commit": _ms(began)}
     slip: str | None = None
     if paperwork is not None:
-        printed = paperwork.print_now(issued)
+        printed = paperwork.print_slip(issued)
         slip = printed.path
         timings["slip"] = printed.slip_ms
     report = visit_report(issued, slip=slip, timings_ms=timings)

@@ -27,6 +27,7 @@ class SearchView:
     cards: tuple[Card, ...]
     nothing: Notice | None
     words: tuple[Button, ...]
+    keys: tuple[str, str, str, str]
 
 
 def derive_search(scene: Scene) -> SearchView:
@@ -44,6 +45,7 @@ def derive_search(scene: Scene) -> SearchView:
         cards=tuple(_card(scene, result) for result in results),
         nothing=_nothing(scene) if query.strip() and not results else None,
         words=() if query.strip() else _popular_words(scene),
+        keys=(tr("Hapus huruf"), tr("Hapus semua"), tr("spasi"), tr("Cari")),
     )
 
 

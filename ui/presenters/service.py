@@ -13,9 +13,10 @@ from kiosk.visits.session.state import Screen
 from kiosk.visits.session.transitions import askable_conditions
 from kiosk.wording.dates import clock_text
 from kiosk.wording.documents import line_detail, line_name
-from kiosk.wording.fees import duration_text, fee_text
+from kiosk.wording.fees import duration_text, fee_text, is_sure
 from kiosk.wording.places import place_text
 from kiosk.wording.reasons import reason_text, waiting_text
+from printing.qr import Matrix, matrix
 from ui.presenters.documents_notice import unsure_notice
 from ui.presenters.names import agency_name, agency_of
 from ui.presenters.parts import Button, Heading, Notice, Pages, Row, page_of
@@ -39,7 +40,7 @@ class ServiceView:
     pages: Pages
     notices: tuple[Notice, ...]
     buttons: tuple[Button, ...]
-    link: str
+    link: Matrix
 
 
 def derive_service(scene: Scene) -> ServiceView:
@@ -66,7 +67,7 @@ def derive_service(scene: Scene) -> ServiceView:
         pages=pages,
         notices=_notices(scene, service, standing),
         buttons=_buttons(scene, service),
-        link=_link(service) if standing.reason in {"information", "online"} else "",
+        link=_link(service) if standing.reason in {"information", "online"} else (),
     )
 
 
@@ -185,9 +186,7 @@ def _adjust(scene: Scene, service: Service) -> Button | None:
     return Button("adjust", scene.tr("Sesuaikan"), event, "list-checks")
 
 
-def _link(service: Service) -> str:
-    """Return the address of a service's online way where the data name one as a fact."""
-    if service.confidence == "low":
-        return ""
-    found = _DOMAIN.search(service.online_alternative)
-    return f"https://{found.group()}" if found else ""
+def _link(service: Service) -> Matrix:
+    """Return a QR of a service's online way, where the data name an address as a fact."""
+    found = _DOMAIN.search(service.online_alternative) if is_sure(service) else None
+    return matrix(f"HTTPS://{found.group().upper()}") if found else ()

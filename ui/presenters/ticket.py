@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.identity import qr_content
 from kiosk.visits.issuing import Issued
@@ -22,6 +22,7 @@ class TicketView:
 
     label: str
     place: str
+    agency: str
     title: str
     subtitle: str
 
@@ -31,6 +32,7 @@ class TicketsView:
     """All numbers of the visit on one page."""
 
     heading: Heading
+    where: str
     first: TicketView
     rest_heading: str
     rest: tuple[TicketView, ...]
@@ -44,8 +46,10 @@ def derive_ticket(scene: Scene) -> TicketsView:
     tr = scene.tr
     issued = _issued(scene)
     first, *rest = (_ticket(scene, ticket) for ticket in issued.visit.tickets)
+    first = replace(first, title=f"{first.agency} · {first.title}")
     return TicketsView(
         heading=Heading(tr("Ambil tiket di bawah layar"), icon="check-circle"),
+        where=tr("Pertama, ke {place}", place=first.place) if rest else first.place,
         first=first,
         rest_heading=tr("Lalu, berurutan") if rest else "",
         rest=tuple(rest),
@@ -70,7 +74,7 @@ def _ticket(scene: Scene, ticket: Ticket) -> TicketView:
     names = ", ".join(short_name(premises.service(name), tr) for name in ticket.services)
     agencies = ", ".join(agency_name(premises.catalogue.agencies[a], tr) for a in ticket.agencies)
     place = place_text(ticket.counters, tr)
-    return TicketView(ticket.label, place, names, f"{agencies} · {place}")
+    return TicketView(ticket.label, place, agencies, names, f"{agencies} · {place}")
 
 
 def _documents(scene: Scene, issued: Issued) -> Notice:

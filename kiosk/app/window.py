@@ -1,0 +1,148 @@
+"""The window of a running kiosk: the first frame first, then everything that gives numbers.
+
+Nothing is imported before the first frame that it does not need: no catalogue, no store, no
+printing, no screen but the first.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app.executor import Executor, ThreadExecutor
+from kiosk.app.foundation import Foundation
+from kiosk.app.homeward import Homeward
+from kiosk.language import Translator
+from ui.presenters.welcome import derive_welcome
+from ui.shell import Shell
+from ui.tap_guard import DEAD_MS, TapGuard
+
+if TYPE_CHECKING:
+    from kiosk.app.conductor import Conductor
+
+TICK_MS = 1000
+APOLOGY_MS = 10_000
+"""How long the glass says that the machine is not ready, before the kiosk ends."""
+
+
+class KioskWindow:
+    """One running kiosk. ``conductor`` is None until numbers can be given.
+
+    ``first_frame`` and ``ready`` are moments of ``time.perf_counter`` in seconds; ``failed`` is
+    the error that kept the kiosk from getting ready.
+    """
+
+    def __init__(
+        self, foundation: Foundation, size: tuple[int, int], *, dead_ms: int = DEAD_MS
+    ) -> None:
+        """Build the window; ``open`` puts it on the glass. ``dead_ms`` is the tap guard's."""
+        self._foundation = foundation
+        guard = TapGuard(foundation.clock.mono_ms, dead_ms=dead_ms)
+        self.shell = Shell(foundation.settings.diagonal_in, guard, size)
+        self._homeward = Homeward()
+        self._storage: Executor = ThreadExecutor("storage", self._homeward.deliver)
+        self._printing: Executor = ThreadExecutor("printing", self._homeward.deliver)
+        self._timer = QTimer(self.shell)
+        self._timer.setInterval(TICK_MS)
+        self._equipment: Any = None
+        self._early: list[Any] = []
+        self.conductor: Conductor | None = None
+        self.failed: Exception | None = None
+        self.first_frame = 0.0
+        self.ready = 0.0
+        self.on_ready: Callable[[], None] = _nothing
+
+    def open(self, *, full_screen: bool) -> None:
+        """Show the first frame, then load the rest."""
+        tr = Translator.load("id")
+        view = derive_welcome(self._foundation.timetable, self._foundation.clock.now(), tr)
+        self.shell.show_welcome(view)
+        self.shell.acted.connect(self._on_shell_acted)
+        if full_screen:
+            self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())
+            self.shell.showFullScreen()
+        else:
+            self.shell.show()
+        self.shell.repaint()
+        self.first_frame = time.perf_counter()
+        QTimer.singleShot(0, self._load)
+
+    def close(self) -> None:
+        """Finish what is under way, then go: no paper and no number is cut off."""
+        self._timer.stop()
+        self._printing.close()
+        self._storage.close()
+        if self._equipment is not None:
+            self._equipment.close()
+        self.shell.may_close = True
+        self.shell.close()
+        self.shell.deleteLater()
+
+    def _load(self) -> None:
+        self._storage.submit(self._equip, self._equipped)
+
+    def _equip(self) -> Any:
+        """Load everything on the storage thread, so that the glass stays alive meanwhile."""
+        from kiosk.app.equipment import equip
+
+        return equip(self._foundation)
+
+    def _equipped(self, equipment: Any, error: Exception | None) -> None:
+        if error is not None:
+            self._apologise(error)
+            return
+        from kiosk.app.conductor import Conductor
+        from kiosk.app.paperwork import Paperwork
+
+        self._equipment = equipment
+        paperwork = Paperwork(equipment.desk, self._foundation.data)
+        conductor = Conductor(
+            self._foundation, self.shell, self._storage, self._printing, equipment, paperwork
+        )
+        self.conductor = conductor
+        self.shell.acted.disconnect(self._on_shell_acted)
+        self.shell.acted.connect(conductor.handle)
+        self.shell.touched.connect(conductor.touched)
+        QApplication.instance().installEventFilter(self.shell)
+        self._timer.timeout.connect(conductor.tick)
+        self._timer.start()
+        self.ready = time.perf_counter()
+        for event in self._early:
+            conductor.handle(event)
+        self._printing.submit(paperwork.warm, _report)
+        self.on_ready()
+
+    def _on_shell_acted(self, event: Any) -> None:
+        self._early.append(event)
+
+    def _apologise(self, error: Exception) -> None:
+        self.failed = error
+        desk = self._foundation.timetable.mall.information_desk.text_id
+        self.shell.show_apology(
+            "Mesin ini belum siap", f"Silakan ke {desk}. Nomor bisa diambil di sana."
+        )
+        self.on_ready()
+        QTimer.singleShot(APOLOGY_MS, QApplication.quit)
+
+
+def window_size(*, full_screen: bool) -> tuple[int, int]:
+    """Return the window's size in pixels: the screen, or a portrait that fits into it."""
+    area = QGuiApplication.primaryScreen().availableGeometry()
+    if full_screen:
+        return area.width(), area.height()
+    height = int(area.height() * 0.92)
+    return min(area.width(), height * 9 // 16), height
+
+
+def _report(_result: object, error: Exception | None) -> None:
+    if error is not None:
+        raise error
+
+
+def _nothing() -> None:
+    """Nobody waits."""

@@ -1,0 +1,55 @@
+"""``kiosk run``: opens the kiosk on the glass."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import Any
+
+import click
+
+from kiosk.commands.invocation import Invocation, shared_options
+
+
+@click.command()
+@click.option("--windowed", is_flag=True, help="Open a window instead of the full screen.")
+@shared_options
+@click.pass_obj
+def command(invocation: Invocation, windowed: bool) -> int:  # noqa: FBT001 - click's option
+    """Open the kiosk, full-screen unless --windowed. Ends with Ctrl+C or SIGTERM."""
+    return open_kiosk(invocation, full_screen=not windowed)
+
+
+def open_kiosk(invocation: Invocation, *, full_screen: bool) -> int:
+    """Run the kiosk until it is told to stop.
+
+    Raises the error that kept it from getting ready, after the glass has said so; a folder that
+    another kiosk holds or that cannot be written is refused before a window opens.
+    """
+    from kiosk.app.foundation import lay_foundation
+    from kiosk.app.preflight import refuse_taken_folder
+
+    foundation = lay_foundation(invocation.folder, invocation.clock())
+    refuse_taken_folder(foundation.data)
+
+    from kiosk.app.application import kiosk_application
+    from kiosk.app.window import KioskWindow, window_size
+
+    application = kiosk_application()
+    window = KioskWindow(foundation, window_size(full_screen=full_screen))
+    _stop_on_signals(application)
+    window.open(full_screen=full_screen)
+    application.exec()
+    window.close()
+    if window.failed is not None:
+        raise window.failed
+    return 0
+
+
+def _stop_on_signals(application: Any) -> None:
+    def stop(_number: int, _frame: object) -> None:
+        application.quit()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""Screens: render a view, report what was touched."""

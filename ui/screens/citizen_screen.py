@@ -1,0 +1,124 @@
+"""What every screen of a visit shares: it renders a view and reports what was touched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.visits.session.events import Event, PageChosen
+from ui.presenters.parts import Button, Card, Heading, Notice, Pages, Row, Tick
+from ui.theme.theme import Theme
+from ui.theme.tokens import EDGE, GAP
+from ui.widgets.action_button import ActionButton
+from ui.widgets.card import CardButton
+from ui.widgets.document_row import DocumentRow
+from ui.widgets.layouts import column, grid
+from ui.widgets.notice_box import NoticeBox
+from ui.widgets.page_heading import PageHeading
+from ui.widgets.pager import Pager
+from ui.widgets.tick_card import TickCard
+from ui.widgets.touchable import Touchable
+
+
+class CitizenScreen(QWidget):
+    """A page between head and dock. ``acted`` carries the session's event of what was touched."""
+
+    acted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty page; a screen fills it from its view, and a changed view is a new page."""
+        super().__init__(parent)
+        self.theme = theme
+        self.page: QVBoxLayout = column(theme, self, 0, GAP)
+        edge = theme.mm(EDGE)
+        self.page.setContentsMargins(edge, theme.mm(9), edge, theme.mm(7))
+
+    def bind(self, touchable: Touchable, event: Event) -> None:
+        """Let a touch mean ``event``."""
+        touchable.meaning = event
+        touchable.clicked.connect(self._on_touchable_clicked)
+
+    def _on_touchable_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Touchable):
+            self.acted.emit(sender.meaning)
+
+    def add_heading(self, heading: Heading) -> None:
+        """Add the page's head."""
+        widget = PageHeading(
+            self.theme, heading.title, heading.sentence, heading.eyebrow, heading.icon, self
+        )
+        if heading.button is not None:
+            button = heading.button
+            self.bind(widget.add_button(button.name, button.text, button.icon), button.event)
+        self.page.addWidget(widget)
+
+    def button(self, view: Button) -> ActionButton:
+        """Return a bound button."""
+        look = "primary" if view.primary else "secondary"
+        widget = ActionButton(self.theme, view.name, view.text, view.icon, look, self)
+        widget.setEnabled(view.enabled)
+        self.bind(widget, view.event)
+        return widget
+
+    def card(self, view: Card, *, caret: bool = False, height_mm: float = 32.0) -> CardButton:
+        """Return a bound card."""
+        widget = CardButton(
+            self.theme, view.name, view.title, view.subtitle, view.icon, self,
+            chip=view.chip, muted=view.muted, caret=caret, spans=view.spans, height_mm=height_mm,
+        )
+        self.bind(widget, view.event)
+        return widget
+
+    def tick(self, view: Tick) -> TickCard:
+        """Return a bound tick-box card."""
+        widget = TickCard(self.theme, view.name, view.text, view.detail, self, ticked=view.ticked)
+        self.bind(widget, view.event)
+        return widget
+
+    def notice(self, view: Notice) -> NoticeBox:
+        """Return a message, with its bound button where it has one."""
+        widget = NoticeBox(self.theme, view.tone, view.title, view.text, view.icon, self)
+        if view.button is not None:
+            self.bind(widget.add_button(view.button.name, view.button.text), view.button.event)
+        return widget
+
+    def add_notice(self, view: Notice) -> None:
+        """Add a message to the page."""
+        self.page.addWidget(self.notice(view))
+
+    def add_rows(self, rows: tuple[Row, ...]) -> None:
+        """Add documents to read."""
+        for view in rows:
+            row = DocumentRow(self.theme, view.title, view.detail, view.icon, self)
+            self.page.addWidget(row)
+
+    def add_card_grid(self, cards: tuple[Card, ...], columns: int, height_mm: float) -> None:
+        """Add cards in equally wide columns."""
+        layout = grid(self.theme, None, GAP, columns)
+        for number, view in enumerate(cards):
+            layout.addWidget(self.card(view, height_mm=height_mm), number // columns, number % columns)
+        self.page.addLayout(layout)
+
+    def add_pager(self, pages: Pages) -> None:
+        """Add the pages' buttons, where there is more than one page."""
+        if pages.pages < 2:
+            return
+        pager = Pager(self.theme, pages.page, pages.pages, self)
+        pager.page_chosen.connect(self._on_pager_page_chosen)
+        self.page.addWidget(pager)
+
+    def _on_pager_page_chosen(self, page: int) -> None:
+        self.acted.emit(PageChosen(page))
+
+    def add_actions(self, buttons: tuple[Button, ...]) -> None:
+        """Add the main button over the others, two in a row."""
+        main = [button for button in buttons if button.primary]
+        others = [button for button in buttons if not button.primary]
+        for view in main:
+            self.page.addWidget(self.button(view))
+        layout = grid(self.theme, None, GAP, 2)
+        for number, view in enumerate(others):
+            alone = number == len(others) - 1 and number % 2 == 0
+            layout.addWidget(self.button(view), number // 2, number % 2, 1, 2 if alone else 1)
+        self.page.addLayout(layout)

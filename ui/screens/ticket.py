@@ -1,0 +1,70 @@
+"""The numbers of the visit, all on one page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.presenters.parts import Button
+from ui.presenters.ticket import TicketsView, TicketView
+from ui.screens.citizen_screen import CitizenScreen
+from ui.theme.theme import Theme
+from ui.theme.tokens import GAP
+from ui.widgets.action_button import ActionButton
+from ui.widgets.icon_box import IconBox
+from ui.widgets.layouts import grid, row
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.ticket_card import TicketCard
+from ui.widgets.ticket_row import TicketRow
+
+ONE_COLUMN = 4
+"""Further numbers that stand below each other; more stand in two columns."""
+
+
+class TicketScreen(CitizenScreen):
+    """The first number large, the others in their order, Selesai with its countdown."""
+
+    def __init__(self, theme: Theme, view: TicketsView, parent: QWidget | None = None) -> None:
+        """Build the page."""
+        super().__init__(theme, parent)
+        if len(view.rest) <= ONE_COLUMN:
+            mark = IconBox(theme, "check-circle", 25, self, ground="", weight="fill")
+            self.page.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.page.addWidget(PlainLabel(theme, view.heading.title, "h1", "ink", self, centred=True))
+        self.page.addWidget(self._first(view))
+        if view.rest_heading:
+            self.page.addWidget(PlainLabel(theme, view.rest_heading, "h2", "ink", self))
+        self._add_rest(view.rest)
+        for notice in view.notices:
+            self.add_notice(notice)
+        self.page.addStretch(1)
+        self._finish = self._add_ends(view.buttons)
+
+    def show_view(self, view: TicketsView) -> None:
+        """Count down in place."""
+        self._finish.setText(view.buttons[-1].text)
+        self._finish.update()
+
+    def _first(self, view: TicketsView) -> TicketCard:
+        first = view.first
+        return TicketCard(self.theme, view.where, first.label, first.title, view.qr, self)
+
+    def _add_rest(self, rest: tuple[TicketView, ...]) -> None:
+        narrow = len(rest) > ONE_COLUMN
+        columns = 2 if narrow else 1
+        layout = grid(self.theme, None, GAP, columns)
+        for number, ticket in enumerate(rest):
+            row_widget = TicketRow(
+                self.theme, ticket.label, ticket.title, ticket.subtitle, self, narrow=narrow
+            )
+            layout.addWidget(row_widget, number // columns, number % columns)
+        self.page.addLayout(layout)
+
+    def _add_ends(self, buttons: tuple[Button, ...]) -> ActionButton:
+        line = row(self.theme, None, 0, GAP)
+        widgets = [self.button(button) for button in buttons]
+        for widget in widgets:
+            widget.setMinimumHeight(self.theme.mm(33))
+            line.addWidget(widget, 1)
+        self.page.addLayout(line)
+        return widgets[-1]

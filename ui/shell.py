@@ -1,0 +1,232 @@
+"""The shell: the one window, which shows the session's scene and reports every touch.
+
+Screens and presenters are imported when they are first shown, so that the first frame does not
+wait for them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.visits.session.state import Screen
+from ui.presenters.welcome import WelcomeView
+from ui.screens.welcome import WelcomeScreen
+from ui.tap_guard import TapGuard
+from ui.theme.theme import DESIGN_SIZE, Theme, theme_for
+
+PAGES = {
+    Screen.HOME: ("home", "HomeScreen"),
+    Screen.LIFE_EVENTS: ("life_events", "LifeEventsScreen"),
+    Screen.TILE: ("life_events", "LifeEventsScreen"),
+    Screen.CONDITIONS: ("conditions", "ConditionsScreen"),
+    Screen.PACKAGE: ("package", "PackageScreen"),
+    Screen.AGENCIES: ("agencies", "AgenciesScreen"),
+    Screen.AGENCY: ("agency", "AgencyScreen"),
+    Screen.SEARCH: ("search", "SearchScreen"),
+    Screen.GUIDE: ("guide", "GuideScreen"),
+    Screen.SERVICE: ("service", "ServiceScreen"),
+    Screen.DETAILS: ("details", "DetailsScreen"),
+    Screen.CHECK: ("check", "CheckScreen"),
+    Screen.SPECIAL_HELP: ("special_help", "SpecialHelpScreen"),
+    Screen.SUMMARY: ("summary", "SummaryScreen"),
+    Screen.DOCUMENTS: ("documents", "DocumentsScreen"),
+    Screen.TICKET: ("ticket", "TicketScreen"),
+}
+"""Which module and class shows which screen; presenter and screen share the module's name."""
+
+_IN_PLACE = frozenset({Screen.SEARCH, Screen.TICKET})
+"""Screens that change while a finger may be on them, so they change in place."""
+
+_TOUCHES = frozenset(
+    {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
+)
+
+
+class Shell(QWidget):
+    """Implements ``kiosk.app.conductor.Glass``."""
+
+    acted = Signal(object)
+    touched = Signal()
+
+    def __init__(self, diagonal_in: float, guard: TapGuard, size: tuple[int, int]) -> None:
+        """Make the window for a screen of ``size`` pixels and ``diagonal_in`` inches."""
+        super().__init__()
+        self.setWindowFlags(Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("shell")
+        self.theme: Theme = theme_for(*_portrait(*size), diagonal_in)
+        self._guard = guard
+        self._stage = QWidget(self)
+        self._welcome: WelcomeScreen | None = None
+        self._welcomed: WelcomeView | None = None
+        self._frame: Any = None
+        self._shown: tuple[Screen | None, Any] = (None, None)
+        self._overlay: Any = None
+        self._overlaid: Any = None
+        self.may_close = False
+        self.resize(*size)
+
+    def show_welcome(self, view: WelcomeView) -> None:
+        """Show the first screen; only a new language builds it anew."""
+        same = self._welcomed is not None and _timeless(self._welcomed) == _timeless(view)
+        if self._welcome is not None and same:
+            self._welcome.show_time(view.head)
+        else:
+            self._forget_welcome()
+            self._welcome = WelcomeScreen(self.theme, view, self._stage)
+            self._welcome.acted.connect(self._on_screen_acted)
+            self._guard.screen_changed()
+        self._welcomed = view
+        if self._frame is not None:
+            self._frame.hide()
+            self._frame.clear_page()
+        self._shown = (None, None)
+        self._show_overlay(None)
+        self._fill(self._welcome)
+
+    def show_scene(self, scene: Any) -> None:
+        """Show the scene's page, head, dock and overlay; only what changed is built anew."""
+        from ui.presenters.frame import derive_frame
+        from ui.presenters.overlays import derive_overlay
+
+        screen = scene.session.at.screen
+        module, _name = PAGES[screen]
+        derive = getattr(importlib.import_module(f"ui.presenters.{module}"), f"derive_{module}")
+        frame = self._framed()
+        frame.show_frame(derive_frame(scene))
+        self._show_page(screen, derive(scene))
+        if not frame.isVisibleTo(self):
+            frame.show()
+        self._forget_welcome()
+        self._fill(frame)
+        self._show_overlay(derive_overlay(scene))
+
+    def show_apology(self, title: str, text: str) -> None:
+        """Show that the machine cannot give numbers; nothing follows."""
+        from ui.screens.apology import ApologyScreen
+
+        self._fill(ApologyScreen(self.theme, title, text, self._stage))
+
+    def forget(self) -> None:
+        """Clear both clipboards; pages are gone with their session."""
+        clipboard = QGuiApplication.clipboard()
+        clipboard.clear(clipboard.Mode.Clipboard)
+        if clipboard.supportsSelection():
+            clipboard.clear(clipboard.Mode.Selection)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the portrait stage in the middle of whatever screen there is."""
+        width, height = _portrait(self.width(), self.height())
+        left, top = (self.width() - width) // 2, (self.height() - height) // 2
+        self._stage.setGeometry(left, top, width, height)
+        for child in (self._welcome, self._frame, self._overlay):
+            if child is not None:
+                child.setGeometry(self._stage.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what lies beside the stage."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.colour("primary_pressed"))
+        painter.end()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay open unless the application itself ends."""
+        event.setAccepted(self.may_close)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice every touch and key of the application."""
+        if event.type() in _TOUCHES:
+            self.touched.emit()
+        return False
+
+    def _framed(self) -> Any:
+        if self._frame is None:
+            from ui.screens.frame import CitizenFrame
+
+            self._frame = CitizenFrame(self.theme, self._stage)
+            self._frame.acted.connect(self._on_screen_acted)
+        return self._frame
+
+    def _show_page(self, screen: Screen, view: Any) -> None:
+        shown_screen, shown_view = self._shown
+        if (shown_screen, shown_view) == (screen, view):
+            return
+        page = self._frame.page
+        if screen is shown_screen and screen in _IN_PLACE and _same_but_live(shown_view, view):
+            page.show_view(view)
+        else:
+            module, name = PAGES[screen]
+            kind = getattr(importlib.import_module(f"ui.screens.{module}"), name)
+            self._frame.show_page(kind(self.theme, view, self._frame))
+            self._guard.screen_changed(same=screen is shown_screen)
+        self._shown = (screen, view)
+
+    def _show_overlay(self, view: Any) -> None:
+        if view == self._overlaid:
+            return
+        if view is not None and self._overlaid is not None and view.kind == self._overlaid.kind:
+            if view.buttons == self._overlaid.buttons:
+                self._overlay.show_text(view.text)
+                self._overlaid = view
+                return
+        if self._overlay is not None:
+            self._overlay.hide()
+            self._overlay.deleteLater()
+            self._overlay = None
+        self._overlaid = view
+        if view is not None:
+            self._overlay = self._built_overlay(view)
+            self._guard.screen_changed()
+
+    def _built_overlay(self, view: Any) -> Any:
+        from ui.widgets.overlay_card import OverlayCard
+
+        card = OverlayCard(self.theme, view.icon, view.title, view.text, self._stage)
+        for button in view.buttons:
+            widget = card.add_button(button.name, button.text, primary=button.primary)
+            widget.meaning = button.event
+            widget.clicked.connect(self._on_overlay_clicked)
+        card.show()
+        card.raise_()
+        return card
+
+    def _fill(self, child: QWidget) -> None:
+        child.setGeometry(self._stage.rect())
+        child.show()
+        if self._overlay is not None:
+            self._overlay.raise_()
+
+    def _forget_welcome(self) -> None:
+        if self._welcome is not None:
+            self._welcome.hide()
+            self._welcome.deleteLater()
+            self._welcome, self._welcomed = None, None
+
+    def _on_overlay_clicked(self) -> None:
+        self._on_screen_acted(self.sender().meaning)
+
+    def _on_screen_acted(self, event: object) -> None:
+        if self._guard.lets(event):
+            self.acted.emit(event)
+
+
+def _portrait(width: int, height: int) -> tuple[int, int]:
+    """Return the largest portrait stage of the design's shape within a screen."""
+    wide, high = DESIGN_SIZE
+    scale = min(width / wide, height / high)
+    return round(wide * scale), round(high * scale)
+
+
+def _timeless(view: WelcomeView) -> tuple[object, ...]:
+    return (view.languages, view.welcome, view.opening, view.head.place)
+
+
+def _same_but_live(shown: Any, view: Any) -> bool:
+    """Whether two views of one screen differ only in what changes in place."""
+    if hasattr(view, "query"):
+        return True
+    return shown.first == view.first and shown.heading == view.heading

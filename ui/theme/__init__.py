@@ -1,0 +1,1 @@
+"""Tokens, millimetres, fonts and icons."""

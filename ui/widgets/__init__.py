@@ -1,0 +1,1 @@
+"""The design system, one widget a file."""

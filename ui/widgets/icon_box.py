@@ -1,0 +1,45 @@
+"""An icon, alone or on a soft square."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.painting import rounded_box
+from ui.theme.theme import Theme
+
+
+class IconBox(QWidget):
+    """Paints one icon; ``box_mm`` is the square it stands on (``ground`` empty for none)."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        box_mm: float,
+        parent: QWidget | None = None,
+        *,
+        colour: str = "primary",
+        ground: str = "soft",
+        weight: str = "duotone",
+    ) -> None:
+        """Show ``icon`` of a weight in a colour on a ground."""
+        super().__init__(parent)
+        self._theme = theme
+        self._ground = ground
+        inside = 0.62 if ground else 1.0
+        self._pixmap = theme.icon(icon, colour, box_mm * inside, weight)
+        self.setFixedSize(theme.mm(box_mm), theme.mm(box_mm))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground and icon."""
+        painter = QPainter(self)
+        if self._ground:
+            ground = self._theme.colour(self._ground)
+            rounded_box(painter, self._theme, QRectF(self.rect()), ground, ground, 0)
+        left = (self.width() - self._pixmap.width()) // 2
+        top = (self.height() - self._pixmap.height()) // 2
+        painter.drawPixmap(left, top, self._pixmap)
+        painter.end()

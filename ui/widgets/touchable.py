@@ -1,0 +1,76 @@
+"""Everything that can be touched: one button class with one behaviour.
+
+Feedback at once, activation on release, a finger may slide a little, focus ring for the keyboard.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.theme.painting import focus_ring, rounded_box
+from ui.theme.theme import Theme
+from ui.theme.tokens import SMALLEST_TARGET
+
+SLIDE_MM = 7.0
+"""How far outside a finger may be on release (VxSuite: 30 px)."""
+
+
+class Touchable(QAbstractButton):
+    """A button that paints a box; its look is ``fill``, ``edge`` and ``edge_mm``.
+
+    ``meaning`` is the session's event that touching it stands for; the screen reports it.
+    """
+
+    def __init__(self, theme: Theme, name: str, text: str, parent: QWidget | None = None) -> None:
+        """Make a button called ``name`` whose accessible name is ``text``."""
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName(name)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setMinimumSize(theme.mm(SMALLEST_TARGET), theme.mm(SMALLEST_TARGET))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.fill = "card"
+        self.pressed_fill = "soft"
+        self.edge = "border"
+        self.edge_mm = 0.5
+        self.meaning: object = None
+        self._by_keyboard = False
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Whether a touch counts: inside, or a little beside it once it is pressed."""
+        slide = self.theme.mm(SLIDE_MM) if self.isDown() else 0
+        return self.rect().adjusted(-slide, -slide, slide, slide).contains(pos)
+
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        """Show the ring only where the focus came by keyboard."""
+        self._by_keyboard = e.reason() in {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        }
+        super().focusInEvent(e)
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        """Paint the box, what is in it, and the focus ring."""
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        fill = self.pressed_fill if self.isDown() else self.fill
+        colour = self.theme.colour
+        rounded_box(painter, self.theme, area, colour(fill), colour(self.edge), self.edge_mm)
+        self.paint_content(painter)
+        if self.hasFocus() and self._by_keyboard:
+            focus_ring(painter, self.theme, area)
+        painter.end()
+
+    def paint_content(self, painter: QPainter) -> None:
+        """Paint what the box holds; child widgets paint themselves."""
+
+    def changeEvent(self, e: QEvent) -> None:
+        """Paint again when it is enabled or disabled."""
+        if e.type() == QEvent.Type.EnabledChange:
+            self.update()
+        super().changeEvent(e)
