@@ -101,13 +101,15 @@ class Reader:
         Without its writer a WAL database wants to be written even for reading. Copied under the
         shared lock, file and WAL belong together, and the writer is kept out for milliseconds.
         """
-        self._copy = TemporaryDirectory(prefix="ledger-")
-        target = Path(self._copy.name)
-        with without_writer(self._path.parent):
-            for name in (FILE, f"{FILE}-wal"):
-                if (self._path.parent / name).exists():
-                    shutil.copyfile(self._path.parent / name, target / name)
-        return open_read_only(target / FILE)
+        copy = TemporaryDirectory(prefix="ledger-")
+        try:
+            with without_writer(self._path.parent):
+                _copy_ledger(self._path.parent, Path(copy.name))
+        except BaseException:
+            copy.cleanup()
+            raise
+        self._copy = copy
+        return open_read_only(Path(copy.name) / FILE)
 
     def _identify(self) -> Ident:
         ident = (
@@ -128,6 +130,12 @@ class Reader:
 def open_reader(folder: Path) -> Reader:
     """Open the ledger in ``folder`` for reading, beside its writer or without one."""
     return Reader(folder)
+
+
+def _copy_ledger(folder: Path, target: Path) -> None:
+    for name in (FILE, f"{FILE}-wal"):
+        if (folder / name).exists():
+            shutil.copyfile(folder / name, target / name)
 
 
 def _nothing(path: Path, what: str) -> StoreProblem:

@@ -1,0 +1,207 @@
+"""Verification: whatever was changed in the ledger is found, and the seq it happened at told."""
+
+from __future__ import annotations
+
+import json
+
+import pysqlite3 as sqlite3
+import pytest
+
+from kiosk.errors import StoreProblem
+from kiosk.store.chain import COLUMNS, Head, Stamp, seal
+from kiosk.store.hashing import event_hash
+from kiosk.store.ident import Ident
+from kiosk.store.queue_day import Instant
+from kiosk.store.reading import open_reader
+from kiosk.store.rows import LedgerEvent
+from kiosk.store.verification import Projections, check_chain, verify_events
+from tests.premises import TUESDAY
+from tests.store.ledgers import HandClock, draft, opened, stop
+
+TRIGGERS = ("event_no_update", "event_no_delete", "event_no_replace")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two days: seq 1 the day, 2 to 4 and 5 to 7 two visits, 8 the next day, 9 to 11 a visit."""
+    clock = HandClock()
+    store = opened(tmp_path, clock)
+    for wait in (0, 1, 24):
+        clock.run(hours=wait)
+        store.issue(draft(stop("A"), stop("B")), clock.now())
+    store.close()
+    return tmp_path
+
+
+def tamper(folder, *statements, values=()):
+    """Change the ledger the way somebody with sqlite3 in hand would, triggers out of the way."""
+    connection = sqlite3.connect(folder / "ledger.db", isolation_level=None)
+    for name in TRIGGERS:
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.execute(statement, values)
+    connection.close()
+
+
+def problems_of(folder) -> list[str]:
+    with open_reader(folder) as reader:
+        found = reader.verify()
+    assert found.ok == (not found.problems)
+    return found.problems
+
+
+def test_an_untouched_ledger_holds(folder):
+    with open_reader(folder) as reader:
+        found = reader.verify()
+        (last,) = reader.tail(1)
+    assert (found.ok, found.events, found.head, found.problems) == (True, 11, last.row["hash"], [])
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("wall_ms", 1),
+        ("mono_ms", 1),
+        ("kind", "'ticket.voided'"),
+        ("v", 2),
+        ("cat_ver", 8),
+        ("clock", "'trusted'"),
+        ("boot_id", "''"),
+        ("id", "'another'"),
+        ("body", "replace(body, 'lansia', 'hamil')"),
+        ("body", "'no json'"),
+        ("body", "'[1.5]'"),
+    ],
+)
+def test_a_changed_column_is_located(folder, column, value):
+    tamper(folder, f"UPDATE event SET {column} = {value} WHERE seq = 4")  # noqa: S608
+    assert "seq 4: its content was changed" in problems_of(folder)
+
+
+def test_a_changed_event_with_a_new_hash_breaks_the_chain_behind_it(folder):
+    with open_reader(folder) as reader:
+        event = list(reader.events())[3]
+    fields = {**event.fields, "body": {**event.fields["body"], "priority": None}}
+    tamper(
+        folder,
+        "UPDATE event SET body = ?, hash = ? WHERE seq = 4",
+        values=(json.dumps(fields["body"]), event_hash(fields)),
+    )
+    assert problems_of(folder) == ["seq 5: it does not follow the event before it"]
+
+
+def test_a_removed_event_is_located(folder):
+    tamper(folder, "DELETE FROM event WHERE seq = 6")
+    problems = problems_of(folder)
+    assert "seq 7: 6 is missing before it" in problems
+    assert "seq 5: its ticket A002 is missing" in problems
+
+
+def test_a_removed_end_is_found_though_the_rest_of_the_chain_holds(folder):
+    tamper(folder, "DELETE FROM event WHERE seq > 9")
+    problems = problems_of(folder)
+    assert "seq 10: the end is missing, up to 11" in problems
+    assert "seq 9: its ticket A001 is missing" in problems
+    assert "queue A, day 2: the series says 1, the ledger 0" in problems
+
+
+def test_a_ledger_that_was_emptied_is_found(folder):
+    tamper(folder, "DELETE FROM event")
+    assert "seq 1: the end is missing, up to 11" in problems_of(folder)
+
+
+def test_a_series_set_back_is_found(folder):
+    tamper(folder, "UPDATE series SET next = 2 WHERE queue = 'A' AND day_id = 1")
+    assert problems_of(folder) == ["queue A, day 1: the series says 1, the ledger 2"]
+
+
+def test_a_damaged_page_is_found(folder):
+    path = folder / "ledger.db"
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 3 + 2000] = bytes(2000)
+    path.write_bytes(content)
+    with pytest.raises(StoreProblem, match="damaged"):
+        opened(folder)
+    assert path.read_bytes() == bytes(content)
+
+
+def test_a_ledger_whose_end_was_changed_gives_no_number(folder):
+    tamper(folder, "UPDATE event SET wall_ms = 1 WHERE seq = 10")
+    for _ in range(2):
+        with pytest.raises(StoreProblem, match="seq 10: its content was changed") as told:
+            opened(folder)
+    assert "Keep the file" in told.value.remedy
+
+
+IDENT = Ident("contoh-1", 1, "contoh", "epoch")
+
+
+def chain(*events, day_ids=None):
+    """Return events sealed into a right chain, whatever they say."""
+    head, made = Head(), []
+    for number, (kind, body) in enumerate(events):
+        day_id = day_ids[number] if day_ids else 1
+        at = Instant(int(TUESDAY.timestamp() * 1000), number, "boot")
+        row, head = seal(IDENT, head, Stamp(day_id, at, "holdover", 1), kind, body)
+        made.append(LedgerEvent(IDENT, dict(zip(COLUMNS, row, strict=True))))
+    return made
+
+
+def visit(*labels):
+    return ("visit.issued", {"tickets": list(labels)})
+
+
+def ticket(label):
+    return ("ticket.issued", {"label": label})
+
+
+@pytest.mark.parametrize(
+    ("events", "problem"),
+    [
+        ([visit("A001"), ticket("A001"), ticket("A001")], "seq 3: label A001 was given at seq 2"),
+        ([ticket("A001")], "seq 1: no visit has the label A001"),
+        ([visit("A001", "B001"), ticket("A001")], "seq 1: its ticket B001 is missing"),
+        ([visit("A002"), ticket("A002")], "seq 2: label A002 is out of turn"),
+        ([visit("A001"), ("ticket.issued", {})], "seq 2: its body is not that of a ticket.issued"),
+        ([("visit.issued", {"tickets": 3})], "seq 1: its body is not that of a visit.issued"),
+        ([visit("A1"), ticket("A1")], "seq 2: its body is not that of a ticket.issued"),
+    ],
+)
+def test_a_ledger_that_was_written_wrongly_is_found_though_its_hashes_hold(events, problem):
+    made = chain(*events)
+    assert list(check_chain(made)) == []
+    found = verify_events(made, Projections([], len(made), "ok"))
+    assert any(text.startswith(problem) for text in found.problems)
+
+
+def test_a_queue_day_that_went_back_is_found():
+    made = chain(("kiosk.started", {}), ("kiosk.started", {}), day_ids=[2, 1])
+    found = verify_events(made, Projections([], 2, "ok"))
+    assert found.problems == ["seq 2: queue day 1 comes after 2"]
+
+
+def test_the_same_label_on_another_day_is_no_problem():
+    made = chain(visit("A001"), ticket("A001"), visit("A001"), ticket("A001"), day_ids=[1, 1, 2, 2])
+    series = [("A", 1, 1, 1), ("A", 1, 2, 1)]
+    assert verify_events(made, Projections(series, 4, "ok")).ok
+
+
+def test_a_purged_ledger_begins_where_the_purge_ended():
+    made = chain(*[("kiosk.started", {})] * 4)[2:]
+    assert list(check_chain(made)) == []
+
+
+def test_what_sqlite_says_of_its_file_is_passed_on():
+    found = verify_events([], Projections([], 0, "row 3 missing from index"))
+    assert found.problems == ["SQLite: row 3 missing from index"]
+    assert found.head == "0" * 64
+
+
+def test_a_ledger_of_many_days_verifies(tmp_path):
+    clock = HandClock()
+    store = opened(tmp_path, clock)
+    for _ in range(20):
+        store.issue(draft(stop("A"), stop("B")), clock.now())
+        clock.run(days=1)
+    store.close()
+    assert problems_of(tmp_path) == []
