@@ -34,6 +34,13 @@ def run(arguments: list[str]) -> int:
         return misuse.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except BrokenPipeError:
+        return 0
+    except Exception as fault:  # noqa: BLE001 - the last resort: told in words, kept in a file
+        from kiosk.app.last_resort import FAULT_CODE, told
+
+        _tell(as_json, FAULT_CODE, *told(fault))
+        return FAULT_CODE
     return result if isinstance(result, int) else 0
 
 

@@ -18,6 +18,7 @@ from ui.presenters.welcome import WelcomeView
 from ui.screens.welcome import WelcomeScreen
 from ui.tap_guard import TapGuard
 from ui.theme.theme import DESIGN_SIZE, Theme, theme_for
+from ui.widgets.touchable import BY_KEYBOARD
 
 PAGES = {
     Screen.HOME: ("home", "HomeScreen"),
@@ -140,6 +141,7 @@ class Shell(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice every touch and key of the application."""
         if event.type() in _TOUCHES:
+            self.setProperty(BY_KEYBOARD, event.type() == QEvent.Type.KeyPress)
             self.touched.emit()
         return False
 

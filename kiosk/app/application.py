@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 
-def kiosk_application() -> QApplication:
+def kiosk_application(*, offscreen: bool = False) -> QApplication:
     """Return the process's application, making it where there is none.
 
-    Without a display the off-screen platform is used. Arguments of the command line are not
+    ``offscreen``, or without a display, nothing is shown to anybody. Arguments of the command line are not
     passed on, so nobody can set a style sheet or a platform there.
     """
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if offscreen or not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
     application = QApplication(sys.argv[:1])

@@ -139,8 +139,8 @@ class Conductor:
             self.handle(ev.Failed(_key(error)))
             return
         self.touched()
-        self.handle(ev.NumbersIssued(issued))
         self.on_issued(issued)
+        self.handle(ev.NumbersIssued(issued))
         self._printing.submit(partial(self._paperwork.print_slip, issued), self._slip_answered)
         self._count_again()
 

@@ -62,6 +62,7 @@ class KioskWindow:
         tr = Translator.load("id")
         view = derive_welcome(self._foundation.timetable, self._foundation.clock.now(), tr)
         self.shell.show_welcome(view)
+        QApplication.instance().installEventFilter(self.shell)
         self.shell.acted.connect(self._on_shell_acted)
         if full_screen:
             self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())
@@ -108,7 +109,6 @@ class KioskWindow:
         self.shell.acted.disconnect(self._on_shell_acted)
         self.shell.acted.connect(conductor.handle)
         self.shell.touched.connect(conductor.touched)
-        QApplication.instance().installEventFilter(self.shell)
         self._timer.timeout.connect(conductor.tick)
         self._timer.start()
         self.ready = time.perf_counter()

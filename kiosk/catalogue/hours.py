@@ -111,6 +111,10 @@ class Timetable:
         spans = self.spans(agency, now.date(), service)
         return self._accepting(spans, now)
 
+    def mall_accepts(self, now: datetime) -> bool:
+        """Whether the mall itself is open and before its last-ticket time."""
+        return self._accepting(self.mall_spans(now.date()), now)
+
     def mall_closes(self, now: datetime) -> time | None:
         """Return when the mall closes today, or None where it is closed now."""
         spans = self.mall_spans(now.date())

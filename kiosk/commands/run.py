@@ -33,16 +33,19 @@ def open_kiosk(invocation: Invocation, *, full_screen: bool) -> int:
     refuse_taken_folder(foundation.data)
 
     from kiosk.app.application import kiosk_application
+    from kiosk.app.last_resort import end_on_faults
     from kiosk.app.window import KioskWindow, window_size
 
     application = kiosk_application()
     window = KioskWindow(foundation, window_size(full_screen=full_screen))
     _stop_on_signals(application)
+    faults = end_on_faults(application.quit)
     window.open(full_screen=full_screen)
     application.exec()
     window.close()
-    if window.failed is not None:
-        raise window.failed
+    for error in (*faults, window.failed):
+        if error is not None:
+            raise error
     return 0
 
 

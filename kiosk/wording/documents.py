@@ -12,20 +12,16 @@ APPLICANT = "pemohon"
 
 def document_name(catalogue: Catalogue, choice: Choice, tr: Translator) -> str:
     """Return the document's short name with its holder, where that is not the applicant."""
-    document = catalogue.documents[choice.document]
-    name = tr.pick(document.short_id, document.short_en)
-    if choice.holder == APPLICANT:
-        return name
-    holder = catalogue.holders[choice.holder]
-    return tr("{document} {holder}", document=name, holder=tr.pick(holder.text_id, holder.text_en))
+    return _of_holder(catalogue, _short(catalogue, choice, tr), choice.holder, tr)
 
 
 def line_name(catalogue: Catalogue, line: Line, tr: Translator) -> str:
-    """Return a line's name; choices follow after "atau"."""
-    names = [document_name(catalogue, choice, tr) for choice in (line.first, *line.choices)]
-    if len(names) == 1:
-        return names[0]
-    return tr("{some} atau {last}", some=", ".join(names[:-1]), last=names[-1])
+    """Return a line's name; choices follow after "atau", a common holder is named once."""
+    options = (line.first, *line.choices)
+    if len({choice.holder for choice in options}) > 1:
+        return _either([document_name(catalogue, choice, tr) for choice in options], tr)
+    names = _either([_short(catalogue, choice, tr) for choice in options], tr)
+    return _of_holder(catalogue, names, line.first.holder, tr)
 
 
 def pieces_text(choice: Choice, tr: Translator) -> str:
@@ -62,10 +58,9 @@ def line_detail(catalogue: Catalogue, line: Line, tr: Translator) -> str:
     if len(details) == 1:
         return tr("{detail}, pilih satu", detail=details[0])
     named = (
-        f"{document_name(catalogue, choice, tr)}: {_detail(catalogue, choice, tr)}"
-        for choice in options
+        f"{_short(catalogue, choice, tr)}: {_detail(catalogue, choice, tr)}" for choice in options
     )
-    return tr("pilih satu") + " · " + "; ".join(named)
+    return tr("pilih satu") + " · " + " · ".join(named)
 
 
 def heading_text(checklist: Checklist, tr: Translator, *, later: bool = False) -> str:
@@ -84,3 +79,21 @@ def heading_text(checklist: Checklist, tr: Translator, *, later: bool = False) -
 def _detail(catalogue: Catalogue, choice: Choice, tr: Translator) -> str:
     parts = (pieces_text(choice, tr), condition_text(catalogue, choice, tr))
     return ", ".join(part for part in parts if part)
+
+
+def _short(catalogue: Catalogue, choice: Choice, tr: Translator) -> str:
+    document = catalogue.documents[choice.document]
+    return tr.pick(document.short_id, document.short_en)
+
+
+def _of_holder(catalogue: Catalogue, name: str, holder: str, tr: Translator) -> str:
+    if holder == APPLICANT:
+        return name
+    found = catalogue.holders[holder]
+    return tr("{document} {holder}", document=name, holder=tr.pick(found.text_id, found.text_en))
+
+
+def _either(names: list[str], tr: Translator) -> str:
+    if len(names) == 1:
+        return names[0]
+    return tr("{some} atau {last}", some=", ".join(names[:-1]), last=names[-1])

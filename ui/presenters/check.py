@@ -9,10 +9,19 @@ from kiosk.catalogue.checklist import Line
 from kiosk.visits.session import events as ev
 from kiosk.wording.documents import line_detail, line_name
 from kiosk.wording.reasons import short_name
-from ui.presenters.parts import Button, Heading, Notice, Pages, Tick, page_of
+from ui.presenters.fitting import (
+    PAGE_MM,
+    actions_mm,
+    card_mm,
+    fitted,
+    heading_mm,
+    notices_mm,
+)
+from ui.presenters.parts import Button, Heading, Notice, Pages, Tick
 from ui.presenters.scene import Scene
 
-PER_PAGE = 6
+SPARE_MM = 20.0
+"""Room for a longer message, so that ticking a box does not turn the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +42,26 @@ def derive_check(scene: Scene) -> CheckView:
     lines = [
         line for line in scene.plan.checklist.lines if line.to_bring and service.id in line.services
     ]
-    missing = [line for line in lines if _key(line) not in scene.session.ticked]
-    shown, pages = page_of([_tick(scene, line) for line in lines], at.page, PER_PAGE)
-    return CheckView(
-        heading=Heading(
-            tr("Mana yang sudah dibawa?"),
-            tr("Sentuh berkas yang ada di tangan Anda."),
-            eyebrow=short_name(service, tr),
-        ),
-        ticks=shown,
-        pages=pages,
-        notice=_notice(scene, missing),
-        buttons=_buttons(scene, missing),
+    missing = [line for line in lines if _is_missing(scene, line)]
+    heading = Heading(
+        tr("Mana yang sudah dibawa?"),
+        tr("Sentuh berkas yang ada di tangan Anda."),
+        eyebrow=short_name(service, tr),
     )
+    notice, buttons = _notice(scene, missing), _buttons(scene, missing)
+    room = PAGE_MM - heading_mm(heading) - notices_mm((notice,)) - actions_mm(buttons) - SPARE_MM
+    ticks = [_tick(scene, line) for line in lines]
+    shown, pages = fitted(ticks, _height, room, at.page)
+    return CheckView(heading, shown, pages, notice, buttons)
+
+
+def _is_missing(scene: Scene, line: Line) -> bool:
+    """Whether a document is missing; one that is only needed "jika …" is not counted."""
+    return _key(line) not in scene.session.ticked and not line.first.conditions
+
+
+def _height(tick: Tick) -> float:
+    return card_mm(tick.text, tick.detail, 28.5, 0.95)
 
 
 def _key(line: Line) -> tuple[str, str]:

@@ -10,11 +10,10 @@ from kiosk.visits.session.state import Screen
 from kiosk.visits.session.transitions import askable_conditions
 from kiosk.wording.documents import heading_text, line_detail, line_name
 from kiosk.wording.reasons import short_name
-from ui.presenters.parts import Button, Heading, Notice, Pages, Row, page_of
+from ui.presenters.fitting import PAGE_MM, actions_mm, fitted, heading_mm, notices_mm, row_mm
+from ui.presenters.parts import Button, Heading, Notice, Pages, Row
 from ui.presenters.scene import Scene
 from ui.theme.document_icons import document_icon
-
-PER_PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,14 @@ def derive_documents(scene: Scene) -> DocumentsView:
     tr, checklist = scene.tr, scene.plan.checklist
     today, later = checklist.part(later=False), checklist.part(later=True)
     rows = [*(_row(scene, line) for line in today), *(_row(scene, line) for line in later)]
-    shown, pages = page_of(rows, scene.session.at.page, PER_PAGE)
     sentence = tr("Satu berkas dipakai bersama oleh beberapa layanan.")
     if later and today:
         sentence = tr.plural("Ditambah {n} berkas untuk nanti.", len(later))
-    return DocumentsView(
-        heading=Heading(heading_text(checklist, tr, later=not today), sentence, icon="files"),
-        rows=shown,
-        pages=pages,
-        notices=_made(scene),
-        buttons=_buttons(scene),
-    )
+    heading = Heading(heading_text(checklist, tr, later=not today), sentence, icon="files")
+    notices, buttons = _made(scene), _buttons(scene)
+    room = PAGE_MM - heading_mm(heading) - notices_mm(notices) - actions_mm(buttons)
+    shown, pages = fitted(rows, row_mm, room, scene.session.at.page)
+    return DocumentsView(heading, shown, pages, notices, buttons)
 
 
 def _row(scene: Scene, line: Line) -> Row:

@@ -14,12 +14,18 @@ from kiosk.visits.session.transitions import askable_conditions, offered_steps
 from kiosk.wording.fees import fee_text, is_free
 from kiosk.wording.reasons import reason_text, short_name, waiting_text
 from ui.presenters.documents_notice import documents_notice, number_words, unsure_notice
+from ui.presenters.fitting import (
+    PAGE_MM,
+    actions_mm,
+    card_mm,
+    fitted,
+    heading_mm,
+    notices_mm,
+)
 from ui.presenters.names import agency_and_place
-from ui.presenters.parts import Button, Heading, Notice, Pages, page_of
+from ui.presenters.parts import Button, Heading, Notice, Pages
 from ui.presenters.scene import Scene
 from ui.theme.life_event_icons import life_event_icon
-
-PER_PAGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +64,21 @@ def derive_package(scene: Scene) -> PackageView:
         _step(scene, number, name, waiting.get(name))
         for number, name in enumerate(offered_steps(session, scene.premises), start=1)
     ]
-    shown, pages = page_of(steps, session.at.page, PER_PAGE)
+    heading = Heading(
+        tr.pick(event.name_id, event.name_en),
+        tr("Urut dari atas. Hapus centang yang tidak perlu."),
+        icon=life_event_icon(event.id),
+        button=_adjust(scene),
+    )
+    notices, buttons = _notices(scene, plan), _buttons(scene, plan)
+    room = PAGE_MM - heading_mm(heading) - notices_mm(notices) - actions_mm(buttons)
+    shown, pages = fitted(steps, _height, room, session.at.page)
     return PackageView(
-        heading=Heading(
-            tr.pick(event.name_id, event.name_en),
-            tr("Urut dari atas. Hapus centang yang tidak perlu."),
-            icon=life_event_icon(event.id),
-            button=_adjust(scene),
-        ),
+        heading=heading,
         steps=shown,
         pages=pages,
-        notices=_notices(scene, plan),
-        buttons=_buttons(scene, plan),
+        notices=notices,
+        buttons=buttons,
     )
 
 
@@ -95,6 +104,10 @@ def _step(scene: Scene, number: int, name: str, later: LaterStep | None) -> Step
         later=later is not None,
         event=ev.StepToggled(name),
     )
+
+
+def _height(step: StepView) -> float:
+    return card_mm(step.title, step.subtitle, 27.0, 0.7)
 
 
 def _subtitle(scene: Scene, service: Service, later: LaterStep | None) -> str:

@@ -18,13 +18,16 @@ from kiosk.wording.places import place_text
 from kiosk.wording.reasons import reason_text, waiting_text
 from printing.qr import Matrix, matrix
 from ui.presenters.documents_notice import unsure_notice
+from ui.presenters.fitting import PAGE_MM, actions_mm, fitted, heading_mm, notices_mm, row_mm
 from ui.presenters.names import agency_name, agency_of
-from ui.presenters.parts import Button, Heading, Notice, Pages, Row, page_of
+from ui.presenters.parts import Button, Heading, Notice, Pages, Row
 from ui.presenters.scene import Scene
 from ui.theme.agency_icons import agency_icon
 from ui.theme.document_icons import document_icon
 
-PER_PAGE = 5
+FACTS_MM = 60.0
+"""Height of the three facts and the heading of the documents."""
+
 _DOMAIN = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:go\.id|co\.id|id|com)\b")
 
 
@@ -49,24 +52,27 @@ def derive_service(scene: Scene) -> ServiceView:
     service = scene.premises.service(at.subject)
     agency = agency_of(scene, service)
     rows = documents_of(scene, service)
-    shown, pages = page_of(rows, at.page, PER_PAGE)
     standing = scene.standing(service.id)
-    return ServiceView(
-        heading=Heading(
-            tr.pick(service.short_id, service.short_en),
-            eyebrow=agency_name(agency, tr),
-            icon=agency_icon(agency.id),
-            button=Button(
-                "open_details", tr("Rincian"), ev.Opened(Screen.DETAILS.value, service.id), "info"
-            ),
+    heading = Heading(
+        tr.pick(service.short_id, service.short_en),
+        eyebrow=agency_name(agency, tr),
+        icon=agency_icon(agency.id),
+        button=Button(
+            "open_details", tr("Rincian"), ev.Opened(Screen.DETAILS.value, service.id), "info"
         ),
+    )
+    notices, buttons = _notices(scene, service, standing), _buttons(scene, service)
+    room = PAGE_MM - FACTS_MM - heading_mm(heading) - notices_mm(notices) - actions_mm(buttons)
+    shown, pages = fitted(rows, row_mm, room, at.page)
+    return ServiceView(
+        heading=heading,
         facts=facts_of(scene, service),
         documents_heading=tr("Bawa berkas ini") if rows else tr("Tidak perlu membawa berkas"),
         adjust=_adjust(scene, service),
         documents=shown,
         pages=pages,
-        notices=_notices(scene, service, standing),
-        buttons=_buttons(scene, service),
+        notices=notices,
+        buttons=buttons,
         link=_link(service) if standing.reason in {"information", "online"} else (),
     )
 

@@ -10,11 +10,17 @@ from kiosk.visits.session.state import Screen
 from kiosk.wording.places import place_text
 from kiosk.wording.reasons import reason_text, short_name, waiting_text
 from ui.presenters.documents_notice import documents_notice, number_words, unsure_notice
+from ui.presenters.fitting import (
+    PAGE_MM,
+    actions_mm,
+    card_mm,
+    fitted,
+    heading_mm,
+    notices_mm,
+)
 from ui.presenters.names import agency_name
-from ui.presenters.parts import Button, Heading, Notice, Pages, page_of
+from ui.presenters.parts import Button, Heading, Notice, Pages
 from ui.presenters.scene import Scene
-
-PER_PAGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +49,18 @@ def derive_summary(scene: Scene) -> SummaryView:
     tr, plan = scene.tr, scene.plan
     rows = [_stop(scene, number, stop) for number, stop in enumerate(plan.stops, start=1)]
     rows += [_later(scene, step) for step in plan.later]
-    shown, pages = page_of(rows, scene.session.at.page, PER_PAGE)
     count = tr.plural("{n} loket, berurutan.", len(plan.stops))
     sentence = f"{count} {tr('Nomor belum diambil.')}" if plan.stops else tr("Tanpa nomor hari ini.")
-    return SummaryView(
-        heading=Heading(tr("Kunjungan Anda"), sentence),
-        stops=shown,
-        pages=pages,
-        notices=(documents_notice(scene, plan), *unsure_notice(scene, plan.services)),
-        buttons=_buttons(scene),
-    )
+    heading = Heading(tr("Kunjungan Anda"), sentence)
+    notices = (documents_notice(scene, plan), *unsure_notice(scene, plan.services))
+    buttons = _buttons(scene)
+    room = PAGE_MM - heading_mm(heading) - notices_mm(notices) - actions_mm(buttons)
+    shown, pages = fitted(rows, _height, room, scene.session.at.page)
+    return SummaryView(heading, shown, pages, notices, buttons)
+
+
+def _height(stop: StopView) -> float:
+    return card_mm(stop.title, stop.subtitle, 31.0, 0.68)
 
 
 def _stop(scene: Scene, number: int, stop: Stop) -> StopView:

@@ -46,7 +46,8 @@ class CitizenScreen(QWidget):
     def add_heading(self, heading: Heading) -> None:
         """Add the page's head."""
         widget = PageHeading(
-            self.theme, heading.title, heading.sentence, heading.eyebrow, heading.icon, self
+            self.theme, heading.title, heading.sentence, heading.eyebrow, heading.icon, self,
+            beside_button=heading.button is not None,
         )
         if heading.button is not None:
             button = heading.button
@@ -112,13 +113,15 @@ class CitizenScreen(QWidget):
         self.acted.emit(PageChosen(page))
 
     def add_actions(self, buttons: tuple[Button, ...]) -> None:
-        """Add the main button over the others, two in a row."""
+        """Add the main button over the others, two or three in a row."""
         main = [button for button in buttons if button.primary]
         others = [button for button in buttons if not button.primary]
         for view in main:
             self.page.addWidget(self.button(view))
-        layout = grid(self.theme, None, GAP, 2)
+        columns = 3 if len(others) == 3 else min(2, len(others))
+        if not columns:
+            return
+        layout = grid(self.theme, None, GAP, columns)
         for number, view in enumerate(others):
-            alone = number == len(others) - 1 and number % 2 == 0
-            layout.addWidget(self.button(view), number // 2, number % 2, 1, 2 if alone else 1)
+            layout.addWidget(self.button(view), number // columns, number % columns)
         self.page.addLayout(layout)

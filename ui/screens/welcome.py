@@ -12,6 +12,7 @@ from ui.presenters.welcome import LanguageChoice, WelcomeView
 from ui.theme.theme import Theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.chip import Chip
+from ui.widgets.hero_label import HeroLabel
 from ui.widgets.icon_box import IconBox
 from ui.widgets.identity_strip import IdentityStrip
 from ui.widgets.language_button import LanguageButton
@@ -94,7 +95,7 @@ class WelcomeScreen(QWidget):
 
     def _add_welcome(self, page: QVBoxLayout, view: WelcomeView) -> None:
         page.addWidget(self._label(view.greeting, "action"))
-        page.addWidget(self._label(view.welcome, "hero"))
+        page.addWidget(HeroLabel(self.theme, view.welcome, self))
         page.addSpacing(self.theme.mm(2))
         page.addWidget(self._label(view.sentence, "lead"))
         page.addSpacing(self.theme.mm(4))

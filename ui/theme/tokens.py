@@ -96,7 +96,7 @@ TYPES = {
     "badge": Type(FIGURES, 5.6, bold=True),
     "key": Type(TEXT, 6.9),
     "ticket_small": Type(FIGURES, 8.8, bold=True),
-    "ticket": Type(FIGURES, 26.0, bold=True),
+    "ticket": Type(FIGURES, 29.0, bold=True),
 }
 
 EDGE = 12.0

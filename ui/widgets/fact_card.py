@@ -26,7 +26,6 @@ class FactCard(Boxed):
         head.addWidget(IconBox(theme, icon, 7.5, self, ground="", colour="ink", weight="bold"))
         head.addWidget(PlainLabel(theme, caption, "body", "muted", self), 1)
         layout.addLayout(head)
-        digits = any(letter.isdigit() for letter in value)
-        role = "body_bold" if len(value) > _LONG else "price" if digits else "h2"
+        role = "body_bold" if len(value) > _LONG else "price"
         layout.addWidget(PlainLabel(theme, value, role, "ink", self))
         layout.addStretch(1)

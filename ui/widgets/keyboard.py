@@ -57,7 +57,8 @@ class Keyboard(QWidget):
         layout.setContentsMargins(edge, theme.mm(5), edge, theme.mm(5))
         lines = [row(theme, None, 0, GAP) for _ in ROWS]
         for line, letters in zip(lines, ROWS, strict=True):
-            line.addStretch(1)
+            if line is not lines[-1]:
+                line.addStretch(1)
             for letter in letters:
                 line.addWidget(self._letter(letter))
             layout.addLayout(line)

@@ -46,5 +46,6 @@ class NoticeBox(Boxed):
     def add_button(self, name: str, text: str) -> ActionButton:
         """Add the message's one button and return it."""
         self.button = ActionButton(self.theme, name, text, parent=self)
+        self.button.setFixedWidth(self.button.minimumWidth() + self.theme.mm(10))
         self._layout.addWidget(self.button)
         return self.button

@@ -10,7 +10,10 @@ from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import column, row
 from ui.widgets.plain_label import PlainLabel
 
-_LONG = 26
+LONGEST_LARGE = 26
+"""Characters of a heading that is set large; beside a button fewer fit."""
+
+LONGEST_BESIDE = 13
 
 
 class PageHeading(QWidget):
@@ -18,9 +21,9 @@ class PageHeading(QWidget):
 
     def __init__(
         self, theme: Theme, title: str, sentence: str = "", eyebrow: str = "", icon: str = "",
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, *, beside_button: bool = False,
     ) -> None:
-        """Show the heading."""
+        """Show the heading; ``beside_button`` keeps room for ``add_button``."""
         super().__init__(parent)
         self._theme = theme
         self._layout = row(theme, self, 0, 6)
@@ -30,7 +33,8 @@ class PageHeading(QWidget):
         texts.addStretch(1)
         if eyebrow:
             texts.addWidget(PlainLabel(theme, eyebrow, "body_bold", "primary", self))
-        role = "h1" if len(title) <= _LONG else "h2"
+        longest = LONGEST_BESIDE if beside_button else LONGEST_LARGE
+        role = "h1" if len(title) <= longest else "h2"
         texts.addWidget(PlainLabel(theme, title, role, "ink", self))
         if sentence:
             texts.addWidget(PlainLabel(theme, sentence, "body", "muted", self))

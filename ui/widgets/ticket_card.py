@@ -14,8 +14,8 @@ from ui.widgets.layouts import column, row
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.qr_view import QrView
 
-QR_MM = 62.0
-LABEL_ROOM_MM = 150.0
+QR_MM = 72.0
+LABEL_ROOM_MM = 146.0
 
 
 class TicketCard(Boxed):

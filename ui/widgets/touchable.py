@@ -6,12 +6,15 @@ Feedback at once, activation on release, a finger may slide a little, focus ring
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.painting import focus_ring, rounded_box
 from ui.theme.theme import Theme
 from ui.theme.tokens import SMALLEST_TARGET
+
+BY_KEYBOARD = "by_keyboard"
+"""Property of the window: true while keys, not fingers, are used; only then a ring is shown."""
 
 SLIDE_MM = 7.0
 """How far outside a finger may be on release (VxSuite: 30 px)."""
@@ -38,21 +41,11 @@ class Touchable(QAbstractButton):
         self.edge = "border"
         self.edge_mm = 0.5
         self.meaning: object = None
-        self._by_keyboard = False
 
     def hitButton(self, pos: QPoint) -> bool:
         """Whether a touch counts: inside, or a little beside it once it is pressed."""
         slide = self.theme.mm(SLIDE_MM) if self.isDown() else 0
         return self.rect().adjusted(-slide, -slide, slide, slide).contains(pos)
-
-    def focusInEvent(self, e: QFocusEvent) -> None:
-        """Show the ring only where the focus came by keyboard."""
-        self._by_keyboard = e.reason() in {
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        }
-        super().focusInEvent(e)
 
     def paintEvent(self, e: QPaintEvent) -> None:
         """Paint the box, what is in it, and the focus ring."""
@@ -62,7 +55,7 @@ class Touchable(QAbstractButton):
         colour = self.theme.colour
         rounded_box(painter, self.theme, area, colour(fill), colour(self.edge), self.edge_mm)
         self.paint_content(painter)
-        if self.hasFocus() and self._by_keyboard:
+        if self.hasFocus() and self.window().property(BY_KEYBOARD):
             focus_ring(painter, self.theme, area)
         painter.end()
 
