@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from ui.theme.tokens import CAP_RATIO, FIGURES, Type
+from ui.theme.tokens import CAP_RATIO, FIGURES, SMALLEST_CAP, Type
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 FILES = (
@@ -29,7 +30,10 @@ def make_font(role: Type, px_per_mm: float) -> QFont:
     """Return a type role as a font whose capitals have the role's height."""
     load_fonts()
     font = QFont(role.family)
-    font.setPixelSize(round(role.cap_mm * px_per_mm / CAP_RATIO[role.family]))
+    per_cap_mm = px_per_mm / CAP_RATIO[role.family]
+    # Rounding must not push the smallest text below what can be read.
+    smallest = math.ceil(SMALLEST_CAP * per_cap_mm)
+    font.setPixelSize(max(round(role.cap_mm * per_cap_mm), smallest))
     font.setWeight(QFont.Weight.Bold if role.bold else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if role.family == FIGURES:

@@ -1,4 +1,4 @@
-"""Icons: Phosphor's SVG files, coloured before they are loaded (QtSvg paints currentColor black)."""
+"""Icons: Phosphor's SVG files, coloured before loading since QtSvg paints currentColor black."""
 
 from __future__ import annotations
 

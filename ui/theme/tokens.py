@@ -39,7 +39,7 @@ class Colours:
 
 TERANG = Colours(
     ink="#1A2321",
-    muted="#35403C",
+    muted="#343F3B",
     paper="#FAF6EE",
     card="#FFFFFF",
     primary="#08463A",
@@ -47,7 +47,7 @@ TERANG = Colours(
     on_primary="#FFFFFF",
     soft="#E3F0EA",
     on_soft="#063A30",
-    soft_border="#5E9384",
+    soft_border="#5C9182",
     warning="#FBF0D9",
     on_warning="#4F3200",
     warning_border="#A0792A",
@@ -59,7 +59,7 @@ TERANG = Colours(
     gold="#D9A441",
     maroon="#6E1F2A",
     keyboard="#E8E2D4",
-    key_action="#D3CAB6",
+    key_action="#D8CFBC",
     highlight="#F7DD94",
 )
 
@@ -88,21 +88,31 @@ TYPES = {
     "h2": Type(TEXT, 6.9, bold=True),
     "h1": Type(TEXT, 9.6, bold=True),
     "lead": Type(TEXT, 7.4),
+    "field": Type(TEXT, 6.3),
     "start": Type(TEXT, 10.4, bold=True),
     "hero": Type(TEXT, 21.5, bold=True),
     "clock": Type(FIGURES, 7.6, bold=True),
     "welcome_clock": Type(FIGURES, 11.0, bold=True),
     "price": Type(FIGURES, 6.3, bold=True),
     "badge": Type(FIGURES, 5.6, bold=True),
-    "key": Type(TEXT, 6.9),
+    "key": Type(TEXT, 6.9, bold=True),
     "ticket_small": Type(FIGURES, 8.8, bold=True),
     "ticket": Type(FIGURES, 29.0, bold=True),
 }
+
+SMALLEST_CAP = 4.8
+"""Height in mm below which no capital on the glass may fall (ADA 707.7.2)."""
 
 EDGE = 12.0
 GAP = 4.0
 PADDING = 6.0
 RADIUS = 6.0
+SMALL_RADIUS = 4.5
+"""Radius of what lies within a card: icon grounds, tick-boxes."""
+
+LARGE_RADIUS = 9.0
+"""Radius of a card that lies over the screen."""
+
 SMALLEST_TARGET = 20.0
 MAIN_ACTION = 30.0
 RING = 1.5

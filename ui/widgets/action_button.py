@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.theme.painting import WRAPPED, wrapped_size
 from ui.theme.theme import Theme
 from ui.widgets.touchable import Touchable
 
 Look = Literal["primary", "secondary", "start"]
 
-_LOOKS = {
-    "primary": ("primary", "primary_pressed", "primary", "on_primary", "action", 33.0),
-    "secondary": ("card", "soft", "primary", "primary", "label", 25.5),
-    "start": ("start", "gold", "start", "on_start", "start", 50.0),
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Colour roles at rest and pressed (ground, then ink), the edge, type role, sizes in mm."""
+
+    fill: str
+    pressed_fill: str
+    edge: str
+    ink: str
+    pressed_ink: str
+    role: str
+    height_mm: float
+    icon_mm: float
+
+
+_STYLES = {
+    "primary": _Style(
+        "primary", "primary_pressed", "primary", "on_primary", "on_primary", "action", 33.0, 11.0
+    ),
+    "secondary": _Style("card", "soft", "primary", "primary", "on_soft", "label", 25.5, 10.5),
+    "start": _Style("start", "on_start", "start", "on_start", "start", "start", 50.0, 19.0),
 }
-_ICON_MM = 8.6
+_SIDE_MM = 4.0
+_ABOVE_MM = 2.5
+_GAP_MM = 4.0
 _RIGHT_ICONS = frozenset({"arrow-right"})
+_FILLED_ICONS = frozenset({"ticket", "printer", "hand-pointing"})
 
 
 class ActionButton(Touchable):
@@ -36,39 +58,66 @@ class ActionButton(Touchable):
     ) -> None:
         """Show ``text`` and ``icon`` in a look."""
         super().__init__(theme, name, text, parent)
-        self.fill, self.pressed_fill, self.edge, self._ink, role, height = _LOOKS[look]
-        self.edge_mm = 0.75
+        self._style = _STYLES[look]
+        self._solid = look != "secondary"
+        self.fill, self.pressed_fill = self._style.fill, self._style.pressed_fill
+        self.edge, self.edge_mm = self._style.edge, 0.75
         self._icon = icon
-        self._icon_mm = 14.0 if look == "start" else _ICON_MM
-        self.setFont(theme.font(role))
-        self.setMinimumHeight(theme.mm(height))
-        self.setMinimumWidth(theme.mm(self._width_mm()))
+        self._beside = theme.mm(self._style.icon_mm) + theme.mm(_GAP_MM) if icon else 0
+        self.setFont(theme.font(self._style.role))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(theme.mm(self._style.height_mm))
+        longest = max(text.split(), key=len, default="")
+        self.setMinimumWidth(self._width_for(longest))
 
-    def _width_mm(self) -> float:
-        words = QFontMetrics(self.font()).horizontalAdvance(self._longest_word())
-        icon = self._icon_mm + 4 if self._icon else 0
-        return words / self.theme.px_per_mm + icon + 8
+    def setEnabled(self, enabled: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        """Look flat where it cannot be touched, with words as easy to read as ever."""
+        self.fill = self._style.fill if enabled else "later"
+        self.edge = self._style.edge if enabled else "border"
+        super().setEnabled(enabled)
 
-    def _longest_word(self) -> str:
-        return max(self.text().split(), key=len, default="")
+    def sizeHint(self) -> QSize:
+        """Return room for the words on one line, or for the lines they take at this width."""
+        width = self._width_for(self.text())
+        return QSize(width, self._height_for(self.width() if self.isVisible() else width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the words take at the new width."""
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def text_room(self) -> QSize:
+        """Return what icon and margins leave for the words."""
+        return QSize(self._room(self.width()), self.height() - self.theme.mm(_ABOVE_MM))
 
     def paint_content(self, painter: QPainter) -> None:
-        """Paint icon and words centred together, the words on two lines where one is too long."""
-        theme, ink = self.theme, self._ink if self.isEnabled() else "border"
-        gap = theme.mm(4) if self._icon else 0
-        icon = theme.mm(self._icon_mm) if self._icon else 0
-        room = self.width() - theme.mm(8) - icon - gap
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        metrics = QFontMetrics(self.font())
-        words = metrics.boundingRect(QRect(0, 0, room, self.height()), flags, self.text())
-        left = (self.width() - words.width() - icon - gap) // 2
+        """Paint icon and words centred together."""
+        words = wrapped_size(self.font(), self.text(), self._room(self.width()))
+        left = (self.width() - words.width() - self._beside) // 2
         right = self._icon in _RIGHT_ICONS
-        text_left = left if right else left + icon + gap
+        ink = self._ink()
         painter.setFont(self.font())
-        painter.setPen(theme.colour(ink))
-        painter.drawText(QRect(text_left, 0, words.width() + 1, self.height()), flags, self.text())
+        painter.setPen(self.theme.colour(ink))
+        start = left if right else left + self._beside
+        painter.drawText(QRect(start, 0, words.width() + 1, self.height()), WRAPPED, self.text())
         if self._icon:
-            weight = "fill" if self._icon in {"ticket", "hand-pointing"} else "bold"
-            pixmap = theme.icon(self._icon, ink, self._icon_mm, weight)
-            icon_left = left + words.width() + gap if right else left
-            painter.drawPixmap(icon_left, (self.height() - icon) // 2, pixmap)
+            weight = "fill" if self._solid and self._icon in _FILLED_ICONS else "bold"
+            pixmap = self.theme.icon(self._icon, ink, self._style.icon_mm, weight)
+            beside = left + words.width() + self._beside - pixmap.width() if right else left
+            painter.drawPixmap(beside, (self.height() - pixmap.height()) // 2, pixmap)
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "ink"
+        return self._style.pressed_ink if self.isDown() else self._style.ink
+
+    def _room(self, width: int) -> int:
+        return width - 2 * self.theme.mm(_SIDE_MM) - self._beside
+
+    def _width_for(self, words: str) -> int:
+        advance = QFontMetrics(self.font()).horizontalAdvance(words)
+        return advance + self._beside + 2 * self.theme.mm(_SIDE_MM) + 2
+
+    def _height_for(self, width: int) -> int:
+        words = wrapped_size(self.font(), self.text(), self._room(width)).height()
+        return max(self.minimumHeight(), words + self.theme.mm(_ABOVE_MM))

@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.painting import rounded_box
+from ui.theme.painting import Face, rounded_box
 from ui.theme.theme import Theme
+from ui.theme.tokens import RADIUS
 
 
 class Boxed(QWidget):
@@ -21,18 +22,15 @@ class Boxed(QWidget):
         fill: str = "card",
         edge: str = "faint_border",
         edge_mm: float = 0.4,
+        radius_mm: float = RADIUS,
     ) -> None:
         """Fill with a colour role inside an edge of ``edge_mm``."""
         super().__init__(parent)
         self.theme = theme
-        self._fill, self._edge, self._edge_mm = fill, edge, edge_mm
+        self._face = Face(fill, edge, edge_mm, radius_mm)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
         painter = QPainter(self)
-        colour = self.theme.colour
-        area = QRectF(self.rect())
-        rounded_box(
-            painter, self.theme, area, colour(self._fill), colour(self._edge), self._edge_mm
-        )
+        rounded_box(painter, self.theme, QRectF(self.rect()), self._face)
         painter.end()

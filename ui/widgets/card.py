@@ -52,7 +52,7 @@ class CardButton(Touchable):
         texts.addStretch(1)
         texts.addWidget(HighlightLabel(theme, title, spans, ink, self))
         if subtitle:
-            muted_ink = "on_warning" if warm else "muted"
+            muted_ink = "on_warning" if warm else "ink" if muted else "muted"
             texts.addWidget(PlainLabel(theme, subtitle, "small", muted_ink, self))
         if chip:
             texts.addSpacing(theme.mm(0.6))
@@ -61,5 +61,5 @@ class CardButton(Touchable):
         layout.addLayout(texts, 1)
         if caret:
             layout.addWidget(
-                IconBox(theme, "caret-right", 8.5, self, colour=ink, ground="", weight="bold")
+                IconBox(theme, "caret-right", 10.5, self, colour=ink, ground="", weight="bold")
             )

@@ -19,6 +19,7 @@ class Chip(QWidget):
         super().__init__(parent)
         self._theme, self._text = theme, text
         self._ground, self._ink = _TONES[tone]
+        self.setAccessibleName(text)
         self.setFont(theme.font("small_bold"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -27,6 +28,10 @@ class Chip(QWidget):
         """Return room for the word."""
         words = QFontMetrics(self.font()).horizontalAdvance(self._text)
         return QSize(words + self._theme.mm(9), self._theme.mm(12.5))
+
+    def is_clipped(self) -> bool:
+        """Whether the word is wider than the pill."""
+        return QFontMetrics(self.font()).horizontalAdvance(self._text) > self.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint pill and word."""

@@ -22,8 +22,8 @@ class FactCard(Boxed):
         """Show ``value`` under ``caption``; a long value is set smaller, not cut."""
         super().__init__(theme, parent)
         layout = column(theme, self, 5, 1.5)
-        head = row(theme, None, 0, 3)
-        head.addWidget(IconBox(theme, icon, 7.5, self, ground="", colour="ink", weight="bold"))
+        head = row(theme, None, 0, 2.5)
+        head.addWidget(IconBox(theme, icon, 9, self, ground="", colour="ink", weight="bold"))
         head.addWidget(PlainLabel(theme, caption, "body", "muted", self), 1)
         layout.addLayout(head)
         role = "body_bold" if len(value) > _LONG else "price"

@@ -28,6 +28,11 @@ class HeroLabel(QWidget):
         wide = max(metrics.horizontalAdvance(line) for line in self._lines)
         return QSize(wide, int(len(self._lines) * self._step) + metrics.descent())
 
+    def is_clipped(self) -> bool:
+        """Whether a line is wider, or all are higher, than the room they got."""
+        needed = self.sizeHint()
+        return needed.width() > self.width() or needed.height() > self.height()
+
     @property
     def _step(self) -> float:
         return self.font().pixelSize() * LEADING

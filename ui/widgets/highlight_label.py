@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
@@ -57,10 +59,11 @@ class HighlightLabel(PlainLabel):
             last = min(end, line.textStart() + line.textLength())
             if first < last:
                 left, right = _x(line, first), _x(line, last)
-                area = (left - 2, top + line.y(), right - left + 4, line.height())
-                painter.drawRoundedRect(*map(int, area), 4, 4)
+                area = QRectF(left - 2, top + line.y(), right - left + 4, line.height())
+                painter.drawRoundedRect(area, 4, 4)
 
 
-def _x(line: object, position: int) -> float:
-    found = line.cursorToX(position)  # pyright: ignore[reportAttributeAccessIssue]
-    return found[0] if isinstance(found, tuple) else found
+def _x(line: QTextLine, position: int) -> float:
+    """Return where a character begins, in pixels from the line's left end."""
+    x, _position = cast("tuple[float, int]", line.cursorToX(position))
+    return x

@@ -6,8 +6,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.painting import rounded_box
+from ui.theme.painting import Face, rounded_box
 from ui.theme.theme import Theme
+from ui.theme.tokens import SMALL_RADIUS
+
+_INSIDE = 0.68
+"""Part of the square that the icon's own box takes."""
 
 
 class IconBox(QWidget):
@@ -28,8 +32,7 @@ class IconBox(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._ground = ground
-        inside = 0.62 if ground else 1.0
-        self._pixmap = theme.icon(icon, colour, box_mm * inside, weight)
+        self._pixmap = theme.icon(icon, colour, box_mm * (_INSIDE if ground else 1.0), weight)
         self.setFixedSize(theme.mm(box_mm), theme.mm(box_mm))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -37,8 +40,8 @@ class IconBox(QWidget):
         """Paint ground and icon."""
         painter = QPainter(self)
         if self._ground:
-            ground = self._theme.colour(self._ground)
-            rounded_box(painter, self._theme, QRectF(self.rect()), ground, ground, 0)
+            face = Face(self._ground, radius_mm=SMALL_RADIUS)
+            rounded_box(painter, self._theme, QRectF(self.rect()), face)
         left = (self.width() - self._pixmap.width()) // 2
         top = (self.height() - self._pixmap.height()) // 2
         painter.drawPixmap(left, top, self._pixmap)

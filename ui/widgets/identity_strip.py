@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
+
+_RIM = 0.05
+_STROKE = 0.05
+"""All measures of the motif are parts of the strip's height; one motif is as wide as high."""
 
 
 class IdentityStrip(QWidget):
@@ -30,38 +34,39 @@ class IdentityStrip(QWidget):
     def _draw(self) -> QPixmap:
         pixmap = QPixmap(self.size())
         pixmap.fill(self._theme.colour("maroon"))
+        gold, high, wide = self._theme.colour("gold"), self.height(), self.width()
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = float(self.height())
-        rim = max(2.0, height * 0.05)
-        period = height * 1.32
-        start = (self.width() % period) / 2 - period
-        for number in range(int(self.width() / period) + 3):
-            self._motif(painter, start + number * period, period, rim, height - rim)
-        painter.fillRect(QRectF(0, 0, self.width(), rim), self._theme.colour("gold"))
-        bottom = QRectF(0, height - rim, self.width(), rim)
-        painter.fillRect(bottom, self._theme.colour("gold"))
+        middle = wide / 2 - high * (wide // (2 * high) + 1)
+        for number in range(wide // high + 3):
+            painter.save()
+            painter.translate(middle + number * high, 0)
+            painter.scale(high, high)
+            self._motif(painter)
+            painter.restore()
+        rim = max(2.0, high * _RIM)
+        painter.fillRect(QRectF(0, 0, wide, rim), gold)
+        painter.fillRect(QRectF(0, high - rim, wide, rim), gold)
         painter.end()
         return pixmap
 
-    def _motif(
-        self, painter: QPainter, left: float, width: float, top: float, bottom: float
-    ) -> None:
+    def _motif(self, painter: QPainter) -> None:
+        """Paint one motif around x = 0 in a strip of height 1."""
         gold = self._theme.colour("gold")
-        middle, high = left + width / 2, bottom - top
-        painter.setPen(QPen(gold, high * 0.055))
-        outer = [(left, bottom), (middle, top + high * 0.18), (left + width, bottom)]
-        painter.drawPolyline(QPolygonF([QPointF(*point) for point in outer]))
+        pen = QPen(gold, _STROKE)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(_shape((-0.49, 1), (0, 0.27), (0.49, 1)))
+        painter.drawPolygon(_diamond(0.5, 0.44, 0.12))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(gold)
-        inner = [
-            (left + width * 0.24, bottom), (middle, top + high * 0.52), (left + width * 0.76, bottom)
-        ]
-        painter.drawPolygon(QPolygonF([QPointF(*point) for point in inner]))
-        self._diamond(painter, middle, top + high * 0.1, high * 0.09)
-        painter.setBrush(self._theme.colour("maroon"))
-        self._diamond(painter, left, top + high * 0.42, high * 0.16)
+        painter.drawPolygon(_shape((-0.29, 1), (0, 0.56), (0.29, 1)))
+        painter.drawPolygon(_diamond(0, 0.13, 0.1))
 
-    @staticmethod
-    def _diamond(painter: QPainter, x: float, y: float, size: float) -> None:
-        points = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
-        painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
+
+def _diamond(x: float, y: float, size: float) -> QPolygonF:
+    return _shape((x, y - size), (x + size, y), (x, y + size), (x - size, y))
+
+
+def _shape(*points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -16,14 +16,20 @@ class LanguageButton(Touchable):
     def __init__(
         self, theme: Theme, name: str, text: str, parent: QWidget | None = None, *, selected: bool
     ) -> None:
-        """Show a language."""
+        """Show a language; ``selected`` is what the screen reader calls checked."""
         super().__init__(theme, name, text, parent)
+        self.setCheckable(True)
+        self.setChecked(selected)
         self.fill = "card" if selected else "primary"
         self.pressed_fill = "primary_pressed"
         self.edge, self.edge_mm = "card", 0.6
         self._ink = "primary" if selected else "on_primary"
         self.setFont(theme.font("label"))
         self.setMinimumHeight(theme.mm(27.5))
+
+    def text_room(self) -> QSize:
+        """Return the whole button."""
+        return self.size()
 
     def paint_content(self, painter: QPainter) -> None:
         """Paint the name."""

@@ -23,17 +23,22 @@ class NoticeBox(Boxed):
     """Says what matters now; ``button`` is None where nothing is to be touched."""
 
     def __init__(
-        self, theme: Theme, tone: str, title: str, text: str, icon: str,
+        self,
+        theme: Theme,
+        tone: str,
+        title: str,
+        text: str,
+        icon: str,
         parent: QWidget | None = None,
     ) -> None:
         """Show a message in a tone ("info", "later", "success", "warning")."""
         fill, edge, ink, icon_ink = _TONES[tone]
         super().__init__(theme, parent, fill=fill, edge=edge, edge_mm=0.5)
         self.button: ActionButton | None = None
-        self._layout = row(theme, self, 0, 5)
-        self._layout.setContentsMargins(theme.mm(7), theme.mm(4), theme.mm(6), theme.mm(4))
+        self._layout = row(theme, self, 0, 4.5)
+        self._layout.setContentsMargins(theme.mm(6), theme.mm(4), theme.mm(6), theme.mm(4))
         weight = "fill" if icon in {"info", "warning"} else "duotone"
-        mark = IconBox(theme, icon or "info", 13, self, colour=icon_ink, ground="", weight=weight)
+        mark = IconBox(theme, icon or "info", 14.5, self, colour=icon_ink, ground="", weight=weight)
         self._layout.addWidget(mark)
         texts = column(theme, None, 0, 0.5)
         texts.addStretch(1)

@@ -15,11 +15,19 @@ class OptionCard(Touchable):
     """A choice of the special-help screen."""
 
     def __init__(
-        self, theme: Theme, name: str, text: str, icon: str, parent: QWidget | None = None, *,
+        self,
+        theme: Theme,
+        name: str,
+        text: str,
+        icon: str,
+        parent: QWidget | None = None,
+        *,
         selected: bool,
     ) -> None:
-        """Show ``text``; ``selected`` marks it."""
+        """Show ``text``; ``selected`` is what the screen reader calls checked."""
         super().__init__(theme, name, text, parent)
+        self.setCheckable(True)
+        self.setChecked(selected)
         self.edge = "primary" if selected else "border"
         self.edge_mm = 0.9 if selected else 0.5
         self.setMinimumHeight(theme.mm(34))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
@@ -20,8 +21,15 @@ class PageHeading(QWidget):
     """Says where one is and what to do; a long heading is set smaller, not cut."""
 
     def __init__(
-        self, theme: Theme, title: str, sentence: str = "", eyebrow: str = "", icon: str = "",
-        parent: QWidget | None = None, *, beside_button: bool = False,
+        self,
+        theme: Theme,
+        title: str,
+        sentence: str = "",
+        eyebrow: str = "",
+        icon: str = "",
+        parent: QWidget | None = None,
+        *,
+        beside_button: bool = False,
     ) -> None:
         """Show the heading; ``beside_button`` keeps room for ``add_button``."""
         super().__init__(parent)
@@ -45,5 +53,5 @@ class PageHeading(QWidget):
         """Add the heading's one button at the right and return it."""
         button = ActionButton(self._theme, name, text, icon, parent=self)
         button.setFixedWidth(button.minimumWidth() + self._theme.mm(6))
-        self._layout.addWidget(button)
+        self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button

@@ -17,9 +17,7 @@ class Pager(QWidget):
 
     page_chosen = Signal(int)
 
-    def __init__(
-        self, theme: Theme, page: int, pages: int, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, page: int, pages: int, parent: QWidget | None = None) -> None:
         """Show ``pages`` buttons (at most six around the present one) with ``page`` marked."""
         super().__init__(parent)
         layout = row(theme, self, 0, 5)
@@ -29,6 +27,8 @@ class Pager(QWidget):
             button = ActionButton(theme, f"page_{number}", str(number + 1), look=look, parent=self)
             button.setMinimumHeight(theme.mm(24))
             button.setMaximumHeight(theme.mm(24))
+            button.setCheckable(True)
+            button.setChecked(number == page)
             button.setProperty("page", number)
             button.clicked.connect(self._on_button_clicked)
             layout.addWidget(button)

@@ -28,9 +28,7 @@ class PlainLabel(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setWordWrap(True)
         self.setFont(theme.font(role))
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, theme.colour(colour))
-        self.setPalette(palette)
+        self._colour(theme, colour)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(across | Qt.AlignmentFlag.AlignVCenter)
@@ -39,10 +37,17 @@ class PlainLabel(QLabel):
         self.setSizePolicy(policy)
         self.setText(text)
 
+    def _colour(self, theme: Theme, colour: str) -> None:
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, theme.colour(colour))
+        self.setPalette(palette)
+        # Inside a button a label would else take the button's own text colour, black.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
+
     def is_clipped(self) -> bool:
         """Whether some of the text does not fit into the label as it is laid out."""
-        flags = int(self.alignment()) | Qt.TextFlag.TextWordWrap
-        needed = self.fontMetrics().boundingRect(
-            0, 0, self.width(), 10_000, flags, self.text()
-        )
+        flags = int(self.alignment())
+        if self.wordWrap():
+            flags |= Qt.TextFlag.TextWordWrap
+        needed = self.fontMetrics().boundingRect(0, 0, self.width(), 10_000, flags, self.text())
         return needed.height() > self.height() + 2 or needed.width() > self.width() + 2

@@ -18,7 +18,10 @@ class QrView(QWidget):
     """Paints a matrix of booleans in black on white with its quiet zone."""
 
     def __init__(
-        self, theme: Theme, modules: Sequence[Sequence[bool]], size_mm: float,
+        self,
+        theme: Theme,
+        modules: Sequence[Sequence[bool]],
+        size_mm: float,
         parent: QWidget | None = None,
     ) -> None:
         """Show ``modules`` as large as whole pixels allow within ``size_mm``."""

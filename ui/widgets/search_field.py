@@ -1,15 +1,18 @@
-"""A field for typed text: our own painting, so no clipboard, no undo, nothing for the next visitor."""
+"""A field for typed text, painted by us: no clipboard and no undo keep it for the next visitor."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.touchable import Touchable
 
-_ICON_MM = 9.5
+_ICON_MM = 12.0
+_EDGE_MM = 8.0
+_GAP_MM = 6.0
+_CARET_MM = (1.0, 12.0)
 
 
 class SearchField(Touchable):
@@ -22,8 +25,12 @@ class SearchField(Touchable):
         super().__init__(theme, name, hint, parent)
         self._typed, self._live = "", live
         self.edge, self.edge_mm = "primary", 0.9
-        self.setFont(theme.font("h2" if live else "body"))
+        self.setFont(theme.font("field"))
         self.setFixedHeight(theme.mm(28))
+        if live:
+            # The keyboard below is what is touched; the field only shows what it wrote.
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_typed(self, text: str) -> None:
         """Show what has been typed so far."""
@@ -31,27 +38,39 @@ class SearchField(Touchable):
         self.setAccessibleName(f"{self.text()}: {text}" if text else self.text())
         self.update()
 
+    def text_room(self) -> QSize:
+        """Return what the pictures leave for the hint."""
+        return self._words_area().size()
+
     def paint_content(self, painter: QPainter) -> None:
         """Paint the glass, the text with its caret or the hint, and the keyboard's picture."""
         theme = self.theme
-        left = theme.mm(9)
+        edge = theme.mm(_EDGE_MM)
         middle = (self.height() - theme.mm(_ICON_MM)) // 2
         glass = theme.icon("magnifying-glass", "primary", _ICON_MM)
-        painter.drawPixmap(left, middle, glass)
+        painter.drawPixmap(edge, middle, glass)
         if not self._live:
             keyboard = theme.icon("keyboard", "muted", _ICON_MM)
-            painter.drawPixmap(self.width() - left - keyboard.width(), middle, keyboard)
-        start = left + glass.width() + theme.mm(7)
-        room = QRect(start, 0, self.width() - start - theme.mm(30), self.height())
-        painter.setFont(self.font() if self._typed else theme.font("body"))
+            painter.drawPixmap(self.width() - edge - keyboard.width(), middle, keyboard)
+        area = self._words_area()
+        shown = self._end_of_text(area.width())
+        painter.setFont(self.font())
         painter.setPen(theme.colour("ink" if self._typed else "muted"))
-        shown = self._end_of_text(room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown if self._typed else self.text())
+        words = shown if self._typed else self.text()
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
         if self._live:
-            caret = start + QFontMetrics(self.font()).horizontalAdvance(shown) + theme.mm(0.8)
-            height = theme.mm(11)
-            top = (self.height() - height) // 2
-            painter.fillRect(caret, top, theme.mm(0.8), height, theme.colour("primary"))
+            self._paint_caret(painter, area.left(), shown)
+
+    def _paint_caret(self, painter: QPainter, start: int, shown: str) -> None:
+        wide, high = (self.theme.mm(length) for length in _CARET_MM)
+        caret = start + QFontMetrics(self.font()).horizontalAdvance(shown) + wide // 2
+        colour = self.theme.colour("primary")
+        painter.fillRect(caret, (self.height() - high) // 2, wide, high, colour)
+
+    def _words_area(self) -> QRect:
+        beside = self.theme.mm(_EDGE_MM + _ICON_MM + _GAP_MM)
+        right = self.theme.mm(_EDGE_MM) if self._live else beside
+        return QRect(beside, 0, self.width() - beside - right, self.height())
 
     def _end_of_text(self, room: int) -> str:
         """Return as much of the typed text's end as fits; the beginning scrolls out."""

@@ -6,10 +6,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.painting import rounded_box
+from ui.theme.painting import Face, rounded_box
 from ui.theme.theme import Theme
+from ui.theme.tokens import SMALL_RADIUS
 
 SIZE_MM = 20.0
+_TICKED = Face("primary", radius_mm=SMALL_RADIUS)
+_EMPTY = Face("card", "border", 0.75, SMALL_RADIUS)
 
 
 class TickBox(QWidget):
@@ -25,12 +28,10 @@ class TickBox(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint box and tick."""
         painter = QPainter(self)
-        colour = self._theme.colour
-        fill = colour("primary" if self._ticked else "card")
-        edge = colour("primary" if self._ticked else "border")
-        rounded_box(painter, self._theme, QRectF(self.rect()), fill, edge, 0.75)
+        face = _TICKED if self._ticked else _EMPTY
+        rounded_box(painter, self._theme, QRectF(self.rect()), face)
         if self._ticked:
-            tick = self._theme.icon("check", "on_primary", 10.5)
+            tick = self._theme.icon("check", "on_primary", 12)
             side = (self.width() - tick.width()) // 2
             painter.drawPixmap(side, side, tick)
         painter.end()

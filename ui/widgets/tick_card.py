@@ -50,13 +50,11 @@ class TickCard(Touchable):
         texts.addStretch(1)
         texts.addWidget(PlainLabel(theme, title, "label", "ink", self))
         if detail:
-            texts.addWidget(PlainLabel(theme, detail, "small", "muted", self))
+            soft_ink = "muted" if self.fill == "card" else "ink"
+            texts.addWidget(PlainLabel(theme, detail, "small", soft_ink, self))
         texts.addStretch(1)
         layout.addLayout(texts, 1)
         if chip:
             layout.addWidget(Chip(theme, chip, chip_tone, self))
         if number:
             layout.addWidget(box)
-
-    def nextCheckState(self) -> None:
-        """Leave the tick to the session, which paints the screen anew."""

@@ -14,7 +14,13 @@ class TicketRow(Boxed):
     """One row; ``narrow`` rows stand in two columns, with the label above."""
 
     def __init__(
-        self, theme: Theme, label: str, title: str, detail: str, parent: QWidget | None = None, *,
+        self,
+        theme: Theme,
+        label: str,
+        title: str,
+        detail: str,
+        parent: QWidget | None = None,
+        *,
         narrow: bool = False,
     ) -> None:
         """Show ``label`` with ``title`` and ``detail``."""
@@ -34,6 +40,8 @@ class TicketRow(Boxed):
             layout.addWidget(number)
             layout.addLayout(texts, 1)
             texts.addStretch(1)
-        texts.addWidget(PlainLabel(theme, title, "label" if not narrow else "small_bold", "ink", self))
+        texts.addWidget(
+            PlainLabel(theme, title, "label" if not narrow else "small_bold", "ink", self)
+        )
         texts.addWidget(PlainLabel(theme, detail, "small", "muted", self))
         texts.addStretch(1)

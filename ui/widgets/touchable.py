@@ -5,11 +5,11 @@ Feedback at once, activation on release, a finger may slide a little, focus ring
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.theme.painting import focus_ring, rounded_box
+from ui.theme.painting import Face, fits, focus_ring, rounded_box
 from ui.theme.theme import Theme
 from ui.theme.tokens import SMALLEST_TARGET
 
@@ -42,6 +42,18 @@ class Touchable(QAbstractButton):
         self.edge_mm = 0.5
         self.meaning: object = None
 
+    def nextCheckState(self) -> None:
+        """Leave what is checked to the session, which has the screen painted anew."""
+
+    def text_room(self) -> QSize | None:
+        """Return the room in pixels for words painted by itself; None where labels hold them."""
+        return None
+
+    def is_clipped(self) -> bool:
+        """Whether some of the words that the button paints itself do not fit."""
+        room = self.text_room()
+        return room is not None and not fits(self.font(), self.text(), room)
+
     def hitButton(self, pos: QPoint) -> bool:
         """Whether a touch counts: inside, or a little beside it once it is pressed."""
         slide = self.theme.mm(SLIDE_MM) if self.isDown() else 0
@@ -52,8 +64,7 @@ class Touchable(QAbstractButton):
         painter = QPainter(self)
         area = QRectF(self.rect())
         fill = self.pressed_fill if self.isDown() else self.fill
-        colour = self.theme.colour
-        rounded_box(painter, self.theme, area, colour(fill), colour(self.edge), self.edge_mm)
+        rounded_box(painter, self.theme, area, Face(fill, self.edge, self.edge_mm))
         self.paint_content(painter)
         if self.hasFocus() and self.window().property(BY_KEYBOARD):
             focus_ring(painter, self.theme, area)
