@@ -6,6 +6,7 @@ belong to the GUI thread.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
@@ -17,6 +18,7 @@ from kiosk.app.paperwork import Paperwork, Printed
 from kiosk.errors import KioskError
 from kiosk.language import Translator
 from kiosk.visits.issuing import Issued
+from kiosk.visits.model import Request
 from kiosk.visits.plan import plan_visit
 from kiosk.visits.ports import Usage
 from kiosk.visits.session import events as ev
@@ -45,7 +47,11 @@ class Glass(Protocol):
 
 
 class Conductor:
-    """One kiosk's sessions. ``on_issued`` and ``on_printed`` tell whoever watches."""
+    """One kiosk's sessions. ``on_issued`` and ``on_printed`` tell whoever watches.
+
+    ``committed_at`` is the moment (``time.perf_counter``) of the latest visit's commit. While
+    numbers are being issued the page stands still; only after a second does it say so.
+    """
 
     def __init__(
         self,
@@ -65,6 +71,7 @@ class Conductor:
         self._usage = Usage()
         self._touched_ms = self._clock.mono_ms()
         self._told: tuple[str, int] = ("", 0)
+        self.committed_at = 0.0
         self.on_issued: Callable[[Issued], None] = _ignore
         self.on_printed: Callable[[Printed], None] = _ignore
         self._count_again()
@@ -98,7 +105,8 @@ class Conductor:
         self._session, effects = advance(self._session, event, self._equipment.premises)
         for effect in effects:
             self._carry_out(effect)
-        self.render()
+        if not self._session.issuing:
+            self.render()
 
     def tick(self) -> None:
         """Look at the clock, once a second: idle times, countdowns, the time of day."""
@@ -107,7 +115,7 @@ class Conductor:
             self.handle(state.event)
             return
         told = (self._clock.now().strftime("%d%H%M"), state.seconds_left)
-        if told != self._told:
+        if told != self._told or self._session.issuing:
             self._told = told
             self.render()
 
@@ -126,13 +134,17 @@ class Conductor:
 
     def _carry_out(self, effect: Effect) -> None:
         if isinstance(effect, IssueNumbers):
-            work = partial(self._equipment.desk.issue, effect.request, print_copy=True)
-            self._storage.submit(work, self._issue_answered)
+            self._storage.submit(partial(self._issue, effect.request), self._issue_answered)
         elif isinstance(effect, PrintList):
             self._print_list(effect)
         elif isinstance(effect, ForgetVisitor):
             self._glass.forget()
             self._storage.submit(self._equipment.desk.tidy, self._tidied)
+
+    def _issue(self, request: Request) -> Issued:
+        issued = self._equipment.desk.issue(request, print_copy=True)
+        self.committed_at = time.perf_counter()
+        return issued
 
     def _issue_answered(self, issued: Issued | None, error: Exception | None) -> None:
         if issued is None:

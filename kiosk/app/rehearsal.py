@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -68,6 +68,7 @@ class Rehearsal:
         if widget is None:
             raise LookupError(f"there is no {name!r} to touch on {self.screen}")
         middle = QPoint(widget.width() // 2, widget.height() // 2)
+        self._began = time.perf_counter()
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
         self._follow()
 
@@ -93,7 +94,6 @@ class Rehearsal:
 
         Raises ``Refused`` where the glass says that no number can be given.
         """
-        self._began = time.perf_counter()
         self.issued, self.printed = None, None
         self.touch("take_number")
         self._wait(self._answered, "a number")
@@ -128,8 +128,9 @@ class Rehearsal:
         return visible[-1] if visible else None
 
     def _follow(self) -> None:
-        QApplication.sendPostedEvents()
+        """Let the screen change, and old pages go, as the event loop would."""
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _wait(self, until: Callable[[], bool], what: str) -> None:
         deadline = QDeadlineTimer(PATIENCE_MS)
@@ -148,7 +149,8 @@ class Rehearsal:
         return self.printed is not None or self.conductor.session.overlay is Overlay.NOTICE
 
     def _on_issued(self, issued: Issued) -> None:
-        self.timings_ms["commit"] = self._elapsed()
+        committed = self.conductor.committed_at - self._began
+        self.timings_ms["commit"] = round(committed * 1000, 3)
         self.issued = issued
 
     def _elapsed(self) -> float:

@@ -6,6 +6,7 @@ printing, no screen but the first.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from kiosk.app.conductor import Conductor
 
 TICK_MS = 1000
+SWITCH_SECONDS = 0.0005
+"""How soon a thread that waits gets its turn: a commit must not wait for painting."""
+
 APOLOGY_MS = 10_000
 """How long the glass says that the machine is not ready, before the kiosk ends."""
 
@@ -42,6 +46,7 @@ class KioskWindow:
     ) -> None:
         """Build the window; ``open`` puts it on the glass. ``dead_ms`` is the tap guard's."""
         self._foundation = foundation
+        sys.setswitchinterval(SWITCH_SECONDS)
         guard = TapGuard(foundation.clock.mono_ms, dead_ms=dead_ms)
         self.shell = Shell(foundation.settings.diagonal_in, guard, size)
         self._homeward = Homeward()
@@ -127,7 +132,7 @@ class KioskWindow:
             "Mesin ini belum siap", f"Silakan ke {desk}. Nomor bisa diambil di sana."
         )
         self.on_ready()
-        QTimer.singleShot(APOLOGY_MS, QApplication.quit)
+        QTimer.singleShot(APOLOGY_MS, QApplication.exit)
 
 
 def window_size(*, full_screen: bool) -> tuple[int, int]:

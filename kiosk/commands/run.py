@@ -39,7 +39,7 @@ def open_kiosk(invocation: Invocation, *, full_screen: bool) -> int:
     application = kiosk_application()
     window = KioskWindow(foundation, window_size(full_screen=full_screen))
     _stop_on_signals(application)
-    faults = end_on_faults(application.quit)
+    faults = end_on_faults(application.exit)
     window.open(full_screen=full_screen)
     application.exec()
     window.close()
@@ -49,9 +49,12 @@ def open_kiosk(invocation: Invocation, *, full_screen: bool) -> int:
     return 0
 
 
+# application.exit, not quit: quit asks every window to close, and the kiosk's refuses.
+
+
 def _stop_on_signals(application: Any) -> None:
     def stop(_number: int, _frame: object) -> None:
-        application.quit()
+        application.exit()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)

@@ -1,0 +1,40 @@
+"""The promised figures and how each is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kiosk.bench import processes
+from kiosk.bench.figure import Figure, Goal, figure
+
+GOALS = {
+    "commit": ("ms", Goal(p50=5, p99=50)),
+    "slip": ("ms", Goal(p50=15)),
+    "first_frame": ("ms", Goal(p50=400)),
+    "ready": ("ms", Goal(p50=900)),
+    "rss": ("MB", Goal(most=160)),
+    "rss_growth": ("MB", Goal(most=5)),
+    "screen_change": ("ms", Goal(p95=60)),
+    "search": ("ms", Goal(p95=5)),
+    "fsyncs_per_visit": ("fsyncs", Goal(most=1)),
+}
+
+
+def measure(names: Sequence[str], *, quick: bool) -> Iterator[Figure]:
+    """Yield the named figures, each kind of measurement in a process of its own."""
+    for kind, wanted in _KINDS:
+        here = [name for name in names if name in wanted]
+        if not here:
+            continue
+        values = kind(quick)
+        for name in here:
+            unit, goal = GOALS[name]
+            yield figure(name, values[name], unit, goal)
+
+
+_KINDS: tuple[tuple[Callable[[bool], dict[str, list[float]]], tuple[str, ...]], ...] = (
+    (processes.visits, ("commit", "slip", "screen_change", "search")),
+    (processes.starts, ("first_frame", "ready")),
+    (processes.memory, ("rss", "rss_growth")),
+    (processes.fsyncs, ("fsyncs_per_visit",)),
+)

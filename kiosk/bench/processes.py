@@ -1,0 +1,83 @@
+"""Each measurement in a process of its own, so that none warms up another."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from kiosk.errors import KioskError
+
+OPEN_HOUR = "2026-11-24T09:41"
+STARTS, QUICK_STARTS = 15, 3
+COUNTED = 100
+
+
+def visits(quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
+    """Measure commit, slip, screen changes and search, in ms."""
+    return _workload("visits", "20" if quick else "300")
+
+
+def memory(quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
+    """Measure resident memory after 50 visits and its growth over the next ones, in MB."""
+    return _workload("memory", "50" if quick else "1000")
+
+
+def starts(quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
+    """Measure cold starts of the process: first frame and readiness, in ms from its start."""
+    found: dict[str, list[float]] = {"first_frame": [], "ready": []}
+    for _number in range(1 + (QUICK_STARTS if quick else STARTS)):
+        began = time.perf_counter()
+        marks = _workload("start", str(began))
+        for name in found:
+            found[name].extend(marks[name])
+    return {name: values[1:] for name, values in found.items()}
+
+
+def fsyncs(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
+    """Count fsync and fdatasync of 101 visits less those of one, a visit, by strace."""
+    if shutil.which("strace") is None:
+        raise KioskError("strace is missing.", "apt-get install strace")
+    more = _synced(COUNTED + 1) - _synced(1)
+    return {"fsyncs_per_visit": [more / COUNTED]}
+
+
+def _workload(kind: str, argument: str) -> dict[str, list[float]]:
+    with tempfile.TemporaryDirectory(prefix="anjungan-bench-") as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "kiosk.bench.workload", kind, argument, folder],
+            env=_environment(),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    found: dict[str, list[float]] = json.loads(done.stdout)
+    return found
+
+
+def _synced(count: int) -> int:
+    with tempfile.TemporaryDirectory(prefix="anjungan-bench-") as folder:
+        trace = Path(folder) / "trace"
+        subprocess.run(
+            [
+                "strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o", str(trace),
+                sys.executable, "-m", "kiosk", "ticket", "issue", "disdukcapil-kia",
+                "--count", str(count), "--data", f"{folder}/data",
+            ],
+            env=_environment(),
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+        return len(re.findall(r"\b(?:fsync|fdatasync)\(", trace.read_text(encoding="utf-8")))
+
+
+def _environment() -> dict[str, str]:
+    root = Path(__file__).resolve().parents[2]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("KIOSK_")}
+    path = os.pathsep.join(filter(None, [str(root), kept.get("PYTHONPATH")]))
+    return {**kept, "QT_QPA_PLATFORM": "offscreen", "KIOSK_NOW": OPEN_HOUR, "PYTHONPATH": path}

@@ -1,0 +1,84 @@
+"""What is measured, run as ``python -m kiosk.bench.workload KIND ARGUMENT FOLDER``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+WARM_VISITS = 50
+VISIT = ("disdukcapil-ktp-hilang-rusak", "samsat-pkb-tahunan")
+
+
+def start(began: str, folder: Path) -> dict[str, list[float]]:
+    """Open the kiosk as ``kiosk run`` does; ms from the parent's clock to frame and readiness."""
+    from kiosk.app.application import kiosk_application
+    from kiosk.app.foundation import lay_foundation
+    from kiosk.app.window import KioskWindow, window_size
+    from kiosk.commands.invocation import Invocation
+
+    foundation = lay_foundation(folder, Invocation().clock())
+    application = kiosk_application()
+    window = KioskWindow(foundation, window_size(full_screen=True))
+    window.on_ready = application.exit
+    window.open(full_screen=True)
+    application.exec()
+    window.close()
+    zero = float(began)
+    return {
+        "first_frame": [(window.first_frame - zero) * 1000],
+        "ready": [(window.ready - zero) * 1000],
+    }
+
+
+def visits(count: str, folder: Path) -> dict[str, list[float]]:
+    """Make visits through the window; ms of commit, slip, each screen change, and searches."""
+    from kiosk.bench.visitor import Visitor
+
+    visitor = Visitor(folder)
+    found: dict[str, list[float]] = {"commit": [], "slip": []}
+    for number in range(int(count) + 5):
+        timings = visitor.visit(VISIT)
+        if number >= 5:
+            for name in found:
+                found[name].append(timings[name])
+    found["screen_change"] = visitor.screen_changes()
+    found["search"] = visitor.searches()
+    visitor.close()
+    return found
+
+
+def memory(count: str, folder: Path) -> dict[str, list[float]]:
+    """Make 50 visits, then ``count`` more; resident MB after the first and the growth since."""
+    from kiosk.bench.visitor import Visitor
+
+    visitor = Visitor(folder)
+    for _number in range(WARM_VISITS):
+        visitor.visit(VISIT)
+    first = _resident_mb()
+    for number in range(int(count)):
+        if number % 400 == 399:
+            visitor.next_day()
+        visitor.visit(VISIT)
+    last = _resident_mb()
+    visitor.close()
+    return {"rss": [first], "rss_growth": [last - first]}
+
+
+def _resident_mb() -> float:
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise LookupError("VmRSS")
+
+
+def main() -> None:
+    """Run the named workload and print its values as JSON."""
+    kind, argument, folder = sys.argv[1:4]
+    work = {"start": start, "visits": visits, "memory": memory}[kind]
+    values = work(argument, Path(folder))
+    print(json.dumps(values))  # noqa: T201 - the answer to the parent process
+
+
+if __name__ == "__main__":
+    main()

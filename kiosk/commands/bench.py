@@ -1,0 +1,31 @@
+"""``kiosk bench``: measures what is promised, on this machine, and says whether it holds."""
+
+from __future__ import annotations
+
+import click
+
+from kiosk.commands.invocation import Invocation, shared_options
+
+PARTS = (
+    "commit", "slip", "first_frame", "ready", "rss", "rss_growth", "screen_change", "search",
+    "fsyncs_per_visit",
+)
+
+
+@click.command()
+@click.option("--only", "only", multiple=True, type=click.Choice(PARTS), help="Measure only this.")
+@click.option("--quick", is_flag=True, help="Fewer repeats: a look, not a measurement.")
+@shared_options
+@click.pass_obj
+def command(invocation: Invocation, only: tuple[str, ...], quick: bool) -> int:  # noqa: FBT001
+    """Measure the promised figures; ends with 1 where one does not hold.
+
+    Everything runs off-screen in folders of its own; the machine should do nothing else.
+    """
+    from kiosk.bench.figures import measure
+
+    holds = True
+    for figure in measure(only or PARTS, quick=quick):
+        holds &= figure.holds
+        invocation.answer(figure.report(), figure.words())
+    return 0 if holds else 1
