@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -65,21 +65,29 @@ class ActionButton(Touchable):
         self._icon = icon
         self._beside = theme.mm(self._style.icon_mm) + theme.mm(_GAP_MM) if icon else 0
         self.setFont(theme.font(self._style.role))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setMinimumHeight(theme.mm(self._style.height_mm))
         longest = max(text.split(), key=len, default="")
         self.setMinimumWidth(self._width_for(longest))
 
-    def setEnabled(self, enabled: bool) -> None:  # noqa: FBT001 - Qt's own signature
+    def changeEvent(self, e: QEvent) -> None:
         """Look flat where it cannot be touched, with words as easy to read as ever."""
-        self.fill = self._style.fill if enabled else "later"
-        self.edge = self._style.edge if enabled else "border"
-        super().setEnabled(enabled)
+        if e.type() == QEvent.Type.EnabledChange:
+            self.fill = self._style.fill if self.isEnabled() else "later"
+            self.edge = self._style.edge if self.isEnabled() else "border"
+        super().changeEvent(e)
 
     def sizeHint(self) -> QSize:
         """Return room for the words on one line, or for the lines they take at this width."""
         width = self._width_for(self.text())
-        return QSize(width, self._height_for(self.width() if self.isVisible() else width))
+        return QSize(width, self.heightForWidth(self.width() if self.isVisible() else width))
+
+    def heightForWidth(self, arg__1: int) -> int:
+        """Return the height that the words take at a width, at least the button's own."""
+        words = wrapped_size(self.font(), self.text(), self._room(arg__1)).height()
+        return max(self.minimumHeight(), words + self.theme.mm(_ABOVE_MM))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that the words take at the new width."""
@@ -117,7 +125,3 @@ class ActionButton(Touchable):
     def _width_for(self, words: str) -> int:
         advance = QFontMetrics(self.font()).horizontalAdvance(words)
         return advance + self._beside + 2 * self.theme.mm(_SIDE_MM) + 2
-
-    def _height_for(self, width: int) -> int:
-        words = wrapped_size(self.font(), self.text(), self._room(width)).height()
-        return max(self.minimumHeight(), words + self.theme.mm(_ABOVE_MM))

@@ -11,7 +11,7 @@ from ui.theme.theme import Theme
 from ui.widgets.touchable import Touchable
 
 _ICON_MM = 10.5
-_EDGE_MM = 1.5
+_EDGE_MM = 1.0
 
 
 class DockButton(Touchable):
