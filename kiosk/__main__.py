@@ -22,7 +22,7 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; errors go to stderr with a remedy."""
     as_json = "--json" in arguments
     try:
-        result = root.main(arguments, prog_name="kiosk", standalone_mode=False)
+        return _answered(root.main(arguments, prog_name="kiosk", standalone_mode=False))
     except KioskError as problem:
         _tell(as_json, problem.code, problem.message, problem.remedy)
         return problem.code
@@ -34,13 +34,14 @@ def run(arguments: list[str]) -> int:
         return misuse.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        return 0
     except Exception as fault:  # noqa: BLE001 - the last resort: told in words, kept in a file
         from kiosk.app.last_resort import FAULT_CODE, told
 
         _tell(as_json, FAULT_CODE, *told(fault))
         return FAULT_CODE
+
+
+def _answered(result: object) -> int:
     return result if isinstance(result, int) else 0
 
 

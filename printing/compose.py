@@ -35,7 +35,7 @@ def compose_slip(
         banner=tr("CETAK ULANG ke-{n}", n=copy) if copy > 1 else "",
         stops=tuple(_stop(ticket, premises, tr) for ticket in visit.tickets),
         notes=tuple(_note(step, plan, premises, issued_at, tr) for step in visit.later),
-        lists=_lists(plan.checklist, plan.services, premises, tr),
+        lists=_lists(plan.checklist, premises, tr),
         facts=_facts(plan.services, premises, tr),
         code=grouped(visit.code),
         qr=matrix(content),
@@ -69,7 +69,7 @@ def compose_list(
             (clean(name), _where(premises, service, plan, now, tr))
             for name, service in zip(names, plan.services, strict=True)
         ),
-        lists=_lists(shown, plan.services, premises, tr, missing=have is not None),
+        lists=_lists(shown, premises, tr, missing=have is not None),
         facts=_facts(plan.services, premises, tr),
         code="",
         qr=(),
@@ -109,9 +109,7 @@ def _note(
     return name, clean(text)
 
 
-def _where(
-    premises: Premises, service: str, plan: Plan, now: datetime, tr: Translator
-) -> str:
+def _where(premises: Premises, service: str, plan: Plan, now: datetime, tr: Translator) -> str:
     found = premises.service(service)
     parts = [fee_text(premises, found, tr)]
     standing = plan.standings[service]
@@ -131,7 +129,6 @@ def _without(checklist: Checklist, have: frozenset[tuple[str, str]]) -> Checklis
 
 def _lists(
     checklist: Checklist,
-    services: Sequence[str],
     premises: Premises,
     tr: Translator,
     *,
@@ -151,9 +148,7 @@ def _lists(
 
 def _line(line: Line, premises: Premises, tr: Translator) -> SlipLine:
     catalogue = premises.catalogue
-    return SlipLine(
-        clean(line_name(catalogue, line, tr)), clean(line_detail(catalogue, line, tr))
-    )
+    return SlipLine(clean(line_name(catalogue, line, tr)), clean(line_detail(catalogue, line, tr)))
 
 
 def _facts(services: Sequence[str], premises: Premises, tr: Translator) -> tuple[str, ...]:

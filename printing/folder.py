@@ -8,7 +8,6 @@ being printed makes the outcome unknown-to-partial, never a claim.
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from printing.ports import OnState, Outcome, Paper, PrinterHealth
@@ -65,10 +64,10 @@ class FolderPrinter:
 def _write(path: Path, content: bytes) -> None:
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_bytes(content)
-    os.replace(fresh, path)
+    fresh.replace(path)
 
 
 def _write_image(path: Path, pdf: bytes) -> None:
     fresh = path.with_name(f".{path.stem}.new.png")
     page_image(pdf).save(fresh)
-    os.replace(fresh, path)
+    fresh.replace(path)

@@ -15,7 +15,7 @@ MODULE_DOTS = 6
 
 
 def matrix(content: str) -> Matrix:
-    """Return the matrix of ``content``; up to 47 upper-case characters make version 3 (29 × 29)."""
+    """Return the matrix of ``content``; up to 47 capitals make version 3 (29 modules)."""
     import qrcode
     from qrcode.constants import ERROR_CORRECT_Q
 

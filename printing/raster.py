@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 DPI = 203.2
@@ -10,11 +11,9 @@ DOTS_PER_MM = 8
 
 def page_image(pdf: bytes, dpi: float = DPI) -> Any:
     """Return the first page as a grey Pillow image."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
+    pdfium: Any = importlib.import_module("pypdfium2")
+    document = pdfium.PdfDocument(pdf)
     try:
-        bitmap = document[0].render(scale=dpi / 72, grayscale=True)
-        return bitmap.to_pil().convert("L")
+        return document[0].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
     finally:
         document.close()

@@ -18,7 +18,7 @@ from ui.presenters.welcome import WelcomeView
 from ui.screens.welcome import WelcomeScreen
 from ui.tap_guard import TapGuard
 from ui.theme.theme import DESIGN_SIZE, Theme, theme_for
-from ui.widgets.touchable import BY_KEYBOARD
+from ui.widgets.touchable import BY_KEYBOARD, Touchable
 
 PAGES = {
     Screen.HOME: ("home", "HomeScreen"),
@@ -43,9 +43,7 @@ PAGES = {
 _IN_PLACE = frozenset({Screen.SEARCH, Screen.TICKET})
 """Screens that change while a finger may be on them, so they change in place."""
 
-_TOUCHES = frozenset(
-    {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
-)
+_TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 
 
 class Shell(QWidget):
@@ -170,11 +168,10 @@ class Shell(QWidget):
     def _show_overlay(self, view: Any) -> None:
         if view == self._overlaid:
             return
-        if view is not None and self._overlaid is not None and view.kind == self._overlaid.kind:
-            if view.buttons == self._overlaid.buttons:
-                self._overlay.show_text(view.text)
-                self._overlaid = view
-                return
+        if _counts_down(self._overlaid, view):
+            self._overlay.show_text(view.text)
+            self._overlaid = view
+            return
         if self._overlay is not None:
             self._overlay.hide()
             self._overlay.deleteLater()
@@ -209,11 +206,20 @@ class Shell(QWidget):
             self._welcome, self._welcomed = None, None
 
     def _on_overlay_clicked(self) -> None:
-        self._on_screen_acted(self.sender().meaning)
+        sender = self.sender()
+        if isinstance(sender, Touchable):
+            self._on_screen_acted(sender.meaning)
 
     def _on_screen_acted(self, event: object) -> None:
         if self._guard.lets(event):
             self.acted.emit(event)
+
+
+def _counts_down(shown: Any, view: Any) -> bool:
+    """Whether an overlay differs from the shown one in its text only."""
+    if shown is None or view is None:
+        return False
+    return shown.kind == view.kind and shown.buttons == view.buttons
 
 
 def _portrait(width: int, height: int) -> tuple[int, int]:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 def kiosk_application(*, offscreen: bool = False) -> QApplication:
     """Return the process's application, making it where there is none.
 
-    ``offscreen``, or without a display, nothing is shown to anybody. Arguments of the command line are not
-    passed on, so nobody can set a style sheet or a platform there.
+    ``offscreen``, or without a display, nothing is shown to anybody. Arguments of the command
+    line are not passed on, so nobody can set a style sheet or a platform there.
     """
     found = QApplication.instance()
     if isinstance(found, QApplication):

@@ -125,9 +125,7 @@ class Conductor:
             self._glass.show_scene(self.scene)
             return
         tr = Translator.load(self._session.language)
-        self._glass.show_welcome(
-            derive_welcome(self._foundation.timetable, self._clock.now(), tr)
-        )
+        self._glass.show_welcome(derive_welcome(self._foundation.timetable, self._clock.now(), tr))
 
     def _quiet_seconds(self) -> float:
         return (self._clock.mono_ms() - self._touched_ms) / 1000
@@ -164,9 +162,7 @@ class Conductor:
         _raise_if_ours(error)
 
     def _print_list(self, effect: PrintList) -> None:
-        plan = plan_visit(
-            self._equipment.premises, effect.request, self._clock.now(), self._usage
-        )
+        plan = plan_visit(self._equipment.premises, effect.request, self._clock.now(), self._usage)
         work = partial(self._paperwork.print_list, effect, plan)
         self._printing.submit(work, self._list_answered)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from kiosk.app.desk import Desk
 from kiosk.app.foundation import Foundation, configured_terminal
 from kiosk.catalogue.faults import FaultyData
-from kiosk.catalogue.guide import Guide, load_guide
 from kiosk.catalogue.files import GUIDE
+from kiosk.catalogue.guide import Guide, load_guide
 from kiosk.catalogue.hours import clock_time
 from kiosk.catalogue.loading import load_catalogue
 from kiosk.catalogue.mall_rules import mall_faults

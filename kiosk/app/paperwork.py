@@ -63,7 +63,9 @@ class Paperwork:
         pdf = draw_slip(slip)
         slip_ms = (time.perf_counter() - began) * 1000
         labels = "-".join(ticket.label for ticket in issued.visit.tickets)
-        return self._print(job.job, f"{issued.visit.queue_day}-{labels}-{issued.visit.code}", pdf, slip_ms)
+        return self._print(
+            job.job, f"{issued.visit.queue_day}-{labels}-{issued.visit.code}", pdf, slip_ms
+        )
 
     def print_list(self, effect: PrintList, plan: Plan) -> Printed:
         """Print a document list without a number."""
@@ -80,4 +82,3 @@ class Paperwork:
         outcome = self._spooler.print_paper(job, Paper(name, pdf))
         path = self._printer.path_of(name)
         return Printed(str(path) if path.exists() else None, outcome, round(slip_ms, 3))
-

@@ -67,7 +67,9 @@ class KioskWindow:
         tr = Translator.load("id")
         view = derive_welcome(self._foundation.timetable, self._foundation.clock.now(), tr)
         self.shell.show_welcome(view)
-        QApplication.instance().installEventFilter(self.shell)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self.shell)
         self.shell.acted.connect(self._on_shell_acted)
         if full_screen:
             self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())

@@ -35,8 +35,8 @@ def starts(quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain c
     for _number in range(1 + (QUICK_STARTS if quick else STARTS)):
         began = time.perf_counter()
         marks = _workload("start", str(began))
-        for name in found:
-            found[name].extend(marks[name])
+        for name, values in found.items():
+            values.extend(marks[name])
     return {name: values[1:] for name, values in found.items()}
 
 
@@ -65,9 +65,23 @@ def _synced(count: int) -> int:
         trace = Path(folder) / "trace"
         subprocess.run(
             [
-                "strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o", str(trace),
-                sys.executable, "-m", "kiosk", "ticket", "issue", "disdukcapil-kia",
-                "--count", str(count), "--data", f"{folder}/data",
+                "strace",
+                "-f",
+                "-qq",
+                "-e",
+                "trace=fsync,fdatasync",
+                "-o",
+                str(trace),
+                sys.executable,
+                "-m",
+                "kiosk",
+                "ticket",
+                "issue",
+                "disdukcapil-kia",
+                "--count",
+                str(count),
+                "--data",
+                f"{folder}/data",
             ],
             env=_environment(),
             stdout=subprocess.DEVNULL,

@@ -55,13 +55,24 @@ class Visitor:
         """Return the ms of each change to another screen, over every service and life event."""
         catalogue = self._rehearsal.conductor.scene.premises.catalogue
         ways: list[Sequence[ev.Event]] = [
-            (ev.Started(), ev.Opened("agencies"), ev.Opened("agency", service.agency),
-             ev.Opened("service", service.id), ev.Opened("details", service.id))
+            (
+                ev.Started(),
+                ev.Opened("agencies"),
+                ev.Opened("agency", service.agency),
+                ev.Opened("service", service.id),
+                ev.Opened("details", service.id),
+            )
             for service in catalogue.services.values()
         ]
         ways += [
-            (ev.Started(), ev.Opened("life_events"), ev.LifeEventChosen(event),
-             ev.ConditionsAnswered(()), ev.Opened("documents"), ev.Opened("summary"))
+            (
+                ev.Started(),
+                ev.Opened("life_events"),
+                ev.LifeEventChosen(event),
+                ev.ConditionsAnswered(()),
+                ev.Opened("documents"),
+                ev.Opened("summary"),
+            )
             for event in catalogue.life_events
         ]
         return [ms for way in ways for ms in self._timed(way)]

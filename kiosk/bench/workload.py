@@ -40,8 +40,8 @@ def visits(count: str, folder: Path) -> dict[str, list[float]]:
     for number in range(int(count) + 5):
         timings = visitor.visit(VISIT)
         if number >= 5:
-            for name in found:
-                found[name].append(timings[name])
+            for name, values in found.items():
+                values.append(timings[name])
     found["screen_change"] = visitor.screen_changes()
     found["search"] = visitor.searches()
     visitor.close()

@@ -26,7 +26,7 @@ from kiosk.catalogue.loading import load_mall, read_catalogue
 from kiosk.catalogue.mall import Holidays, Mall
 from kiosk.catalogue.mall_rules import mall_faults
 from kiosk.catalogue.model import Catalogue, LifeEvent
-from kiosk.catalogue.structure import file_faults, read_json
+from kiosk.catalogue.structure import file_faults, object_of, read_json, texts_of
 
 
 def check_catalogue(folder: Path) -> list[Fault]:
@@ -49,9 +49,7 @@ def check_catalogue(folder: Path) -> list[Fault]:
 
 def check_mall(path: Path, catalogue: Catalogue) -> list[Fault]:
     """Return every fault of the mall file at ``path``, structure first, then what it refers to."""
-    return file_faults(path, Mall, path.name) or mall_faults(
-        load_mall(path), catalogue, path.name
-    )
+    return file_faults(path, Mall, path.name) or mall_faults(load_mall(path), catalogue, path.name)
 
 
 def _structure(folder: Path) -> list[Fault]:
@@ -76,8 +74,7 @@ def _structure(folder: Path) -> list[Fault]:
 def _listed_files(folder: Path, sub: str, kind: type[Any], key: str) -> list[Fault]:
     """Check the files a list of the index names, and that no file lies there unlisted."""
     index, _fault = read_json(folder / INDEX, INDEX)
-    listed = index.get(key, []) if isinstance(index, dict) else []
-    names = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    names = texts_of(object_of(index).get(key))
     faults = [
         fault
         for name in names

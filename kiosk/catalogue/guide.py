@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-
 from kiosk.catalogue.faults import Fault
 from kiosk.catalogue.files import GUIDE
 from kiosk.catalogue.loading import BUNDLED, load_record
@@ -59,5 +58,3 @@ def _nodes(node: Guide, path: str) -> Iterator[tuple[str, Guide]]:
     yield path, node
     for number, option in enumerate(node.options):
         yield from _nodes(option.then, f"{path}.{number}" if path else str(number))
-
-

@@ -46,9 +46,7 @@ def ancestors(
     return {service: walk(service, frozenset()) - {service} for service in chosen}
 
 
-def merge_life_event(
-    catalogue: Catalogue, event: LifeEvent, steps: Sequence[Step]
-) -> Checklist:
+def merge_life_event(catalogue: Catalogue, event: LifeEvent, steps: Sequence[Step]) -> Checklist:
     """Return the merged list of ``steps`` with every condition unanswered."""
     chosen = [step.service for step in steps]
     before = ancestors(chosen, direct_dependencies(event))
@@ -56,7 +54,8 @@ def merge_life_event(
     return merge(
         [
             MergeStep(
-                services[name], {other: services[other].output.doc for other in sorted(before[name])}
+                services[name],
+                {other: services[other].output.doc for other in sorted(before[name])},
             )
             for name in chosen
         ],

@@ -59,8 +59,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     sources = _decode(folder / SOURCES, SourcesFile)
     agencies = [_decode(folder / AGENCIES / f"{name}.json", AgencyFile) for name in index.order]
     events = [
-        _decode(folder / LIFE_EVENTS / f"{name}.json", LifeEvent)
-        for name in index.life_event_order
+        _decode(folder / LIFE_EVENTS / f"{name}.json", LifeEvent) for name in index.life_event_order
     ]
     return Catalogue(
         version=index.version,

@@ -1,4 +1,4 @@
-"""What must hold in a mall file beyond its structure: known ids, real times, one counter a queue."""
+"""What must hold in a mall file beyond its structure: known ids, real times, shared counters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 def mall_faults(mall: Mall, catalogue: Catalogue, file: str) -> list[Fault]:
     """Return every fault of ``mall`` against ``catalogue``; ``file`` names it in the faults."""
-    found = (*_references(mall, catalogue), *_times(mall), *_quotas(mall), *_queues(mall, catalogue))
+    found = (
+        *_references(mall, catalogue),
+        *_times(mall),
+        *_quotas(mall),
+        *_queues(mall, catalogue),
+    )
     return [Fault(file, place, what, remedy) for place, what, remedy in found]
 
 

@@ -52,7 +52,13 @@ class _Tally:
         conditional = () if None in self.conditions else tuple(c for c in self.conditions if c)
         document, holder = self.key
         return Choice(
-            document, holder, tuple(self.forms), self.original, self.copies, self.sheets, conditional
+            document,
+            holder,
+            tuple(self.forms),
+            self.original,
+            self.copies,
+            self.sheets,
+            conditional,
         )
 
 

@@ -11,7 +11,7 @@ from kiosk.catalogue.faults import Fault
 from kiosk.catalogue.files import AGENCIES, DOCUMENTS, INDEX, LIFE_EVENTS, SOURCES
 from kiosk.catalogue.life_events import core_steps, merge_life_event
 from kiosk.catalogue.model import Catalogue, ExpectedChecklist, LifeEvent
-from kiosk.catalogue.structure import read_json
+from kiosk.catalogue.structure import list_of, object_of, read_json, texts_of
 
 Raw = dict[str, Any]
 LONGEST_SHORT_NAME = 28
@@ -36,7 +36,7 @@ class RawCatalogue:
         agency_files = _folder_of(folder, AGENCIES)
         lists = _object(folder / DOCUMENTS, DOCUMENTS)
         return cls(
-            agencies=[(name, _dict(raw.get("agency"))) for name, raw in agency_files],
+            agencies=[(name, object_of(raw.get("agency"))) for name, raw in agency_files],
             services=[(n, s) for n, raw in agency_files for s in _records(raw, "services")],
             documents=[(DOCUMENTS, d) for d in _records(lists, "documents")],
             conditions=[(DOCUMENTS, c) for c in _records(lists, "conditions")],
@@ -91,7 +91,7 @@ def _service_references(raw: RawCatalogue) -> Iterator[Fault]:
     for file, service in raw.services:
         at = f"services {service.get('id', '?')}"
         yield from _known(file, f"{at}.agency", [service.get("agency")], agencies)
-        output = _dict(service.get("output")).get("doc")
+        output = object_of(service.get("output")).get("doc")
         yield from _known(file, f"{at}.output.doc", [output], documents)
         used = [*_texts(service, "source_ids"), *_texts(service, "procedure_source_ids")]
         yield from _known(file, f"{at}.source_ids", used, sources)
@@ -112,7 +112,7 @@ def _requirement_references(raw: RawCatalogue) -> Iterator[Fault]:
 def _service_rules(raw: RawCatalogue) -> Iterator[Fault]:
     for file, service in raw.services:
         at = f"services {service.get('id', '?')}"
-        fee = _dict(service.get("fee"))
+        fee = object_of(service.get("fee"))
         if fee.get("kind") == "gratis" and fee.get("amount") != 0:
             yield Fault(file, f"{at}.fee.amount", "a free service costs 0", "Write 0.")
         if not service.get("source"):
@@ -143,7 +143,7 @@ def _life_event_references(raw: RawCatalogue) -> Iterator[Fault]:
     holders, sources = raw.ids("holders"), raw.ids("sources")
     for file, event in raw.life_events:
         yield from _known(file, "source_ids", _texts(event, "source_ids"), sources)
-        roles = _dict(event.get("role_aliases"))
+        roles = object_of(event.get("role_aliases"))
         yield from _known(file, "role_aliases", [*roles, *roles.values()], holders)
         earlier: set[str] = set()
         for step in _records(event, "steps"):
@@ -184,7 +184,7 @@ def _known(file: str, place: str, used: Iterable[Any], known: set[str]) -> Itera
 
 
 def _object(path: Path, name: str) -> Raw:
-    return _dict(read_json(path, name)[0])
+    return object_of(read_json(path, name)[0])
 
 
 def _folder_of(folder: Path, sub: str) -> list[tuple[str, Raw]]:
@@ -193,14 +193,9 @@ def _folder_of(folder: Path, sub: str) -> list[tuple[str, Raw]]:
 
 
 def _records(raw: Raw, key: str) -> list[Raw]:
-    value = raw.get(key)
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    found: list[Any] = list_of(raw.get(key))
+    return [item for item in map(object_of, found) if item]
 
 
 def _texts(raw: Raw, key: str) -> list[str]:
-    value = raw.get(key)
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _dict(value: object) -> Raw:
-    return value if isinstance(value, dict) else {}
+    return texts_of(raw.get(key))

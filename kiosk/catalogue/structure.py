@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -50,12 +50,13 @@ def record_problems(raw: object, kind: type[Any], place: str = "") -> Iterator[P
     if not isinstance(raw, dict):
         yield place, f"it must be an object, not {_named(raw)}", "Write it in braces."
         return
+    found = object_of(cast("object", raw))
     fields, hints = _shape(kind)
-    for key in raw.keys() - fields.keys():
+    for key in found.keys() - fields.keys():
         yield _join(place, str(key)), "the key is unknown", _suggestion(str(key), list(fields))
     for key, field in fields.items():
-        if key in raw:
-            yield from _value_problems(raw[key], hints[field.name], _join(place, key))
+        if key in found:
+            yield from _value_problems(found[key], hints[field.name], _join(place, key))
         elif field.required:
             yield _join(place, key), "the key is missing", "Add it."
 
@@ -73,13 +74,28 @@ def _value_problems(raw: object, hint: Any, place: str) -> Iterator[Problem]:
         return
     element = _record_inside(get_args(hint)[0]) if get_origin(hint) is tuple else None
     if element is not None and isinstance(raw, list):
-        for number, item in enumerate(raw):
+        for number, item in enumerate(list_of(cast("object", raw))):
             yield from record_problems(item, element, f"{place}[{_label(item, number)}]")
         return
     try:
         msgspec.convert(raw, hint)
     except msgspec.ValidationError as reason:
         yield place, _plain(str(reason)), "Write a value of that kind."
+
+
+def object_of(raw: object) -> dict[str, Any]:
+    """Return ``raw`` where it is an object, else an empty one."""
+    return cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}
+
+
+def list_of(raw: object) -> list[Any]:
+    """Return ``raw`` where it is a list, else an empty one."""
+    return cast("list[Any]", raw) if isinstance(raw, list) else []
+
+
+def texts_of(raw: object) -> list[str]:
+    """Return the texts of ``raw`` where it is a list, else none."""
+    return [item for item in list_of(raw) if isinstance(item, str)]
 
 
 def _record_inside(hint: Any) -> type[msgspec.Struct] | None:
@@ -99,8 +115,9 @@ def _label(item: object, number: int) -> str:
     """Name a list's element by its id where it has one, so that an editor finds it."""
     if isinstance(item, dict):
         for key in ("id", "agency", "doc", "service"):
-            if isinstance(item.get(key), str):
-                return f"{number} {item[key]}"
+            name = object_of(cast("object", item)).get(key)
+            if isinstance(name, str):
+                return f"{number} {name}"
     return str(number)
 
 
@@ -118,5 +135,5 @@ def _join(place: str, key: str) -> str:
 
 
 def _named(raw: object) -> str:
-    names = {type(None): "nothing", list: "a list", str: "a text", bool: "true or false"}
-    return names.get(type(raw), "a number")
+    names = {"NoneType": "nothing", "list": "a list", "str": "a text", "bool": "true or false"}
+    return names.get(type(raw).__name__, "a number")

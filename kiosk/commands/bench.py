@@ -7,7 +7,14 @@ import click
 from kiosk.commands.invocation import Invocation, shared_options
 
 PARTS = (
-    "commit", "slip", "first_frame", "ready", "rss", "rss_growth", "screen_change", "search",
+    "commit",
+    "slip",
+    "first_frame",
+    "ready",
+    "rss",
+    "rss_growth",
+    "screen_change",
+    "search",
     "fsyncs_per_visit",
 )
 

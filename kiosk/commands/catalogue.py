@@ -43,7 +43,9 @@ def check(invocation: Invocation, folder: Path | None) -> int:
             "life_events": len(catalogue.life_events),
         }
         words = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
-        invocation.answer({"ok": True, "version": catalogue.version, **counts}, f"No fault: {words}.")
+        invocation.answer(
+            {"ok": True, "version": catalogue.version, **counts}, f"No fault: {words}."
+        )
     return 8 if faults else 0
 
 
@@ -74,7 +76,9 @@ def search(invocation: Invocation, words: tuple[str, ...], limit: int) -> None:
         {"kind": r.kind, "id": r.id, "name": _name(catalogue, r.kind, r.id), "score": r.score}
         for r in build_index(catalogue).search(query, limit)
     ]
-    text = "\n".join(f"{r['score']:5.1f}  {r['kind']:<10}  {r['id']:<34} {r['name']}" for r in found)
+    text = "\n".join(
+        f"{r['score']:5.1f}  {r['kind']:<10}  {r['id']:<34} {r['name']}" for r in found
+    )
     way_on = "Nothing found. Try other words, or `kiosk catalogue show AGENCY`."
     invocation.answer({"query": query, "results": found}, text or way_on)
 

@@ -32,8 +32,16 @@ def command(context: click.Context, windowed: bool) -> int:  # noqa: FBT001 - cl
     from kiosk.commands.visit import command as visit
 
     click.echo("No display here: the kiosk makes a whole visit by itself, off-screen.", err=True)
-    context.invoke(visit, services=(), life_event="buka-usaha-makanan", all_steps=False,
-                   answers=(), priority=None, lang="id", out=None)
+    context.invoke(
+        visit,
+        services=(),
+        life_event="buka-usaha-makanan",
+        all_steps=False,
+        answers=(),
+        priority=None,
+        lang="id",
+        out=None,
+    )
     return 0
 
 
@@ -46,8 +54,9 @@ def _open_the_mall(invocation: Invocation) -> None:
         return
     start = last_opening_day(table, clock.now())
     invocation.now = start.isoformat(timespec="minutes")
-    click.echo(f"The mall is closed now, so the clock starts at {start:%A, %d %B %Y, %H.%M}.",
-               err=True)
+    click.echo(
+        f"The mall is closed now, so the clock starts at {start:%A, %d %B %Y, %H.%M}.", err=True
+    )
 
 
 def last_opening_day(table: Timetable, now: datetime) -> datetime:

@@ -64,13 +64,29 @@ def parse_now(text: str) -> datetime:
 def shared_options(command: F) -> F:
     """Add ``--data``, ``--now`` and ``--json``; what is given lands in the Invocation."""
     for option in (
-        click.option("--json", "json_", is_flag=True, expose_value=False, callback=_keep,
-                     help="Answer with JSON, one object a line."),
-        click.option("--now", metavar="ISO8601", expose_value=False, callback=_keep,
-                     help="Start the kiosk's clock here (also KIOSK_NOW)."),
-        click.option("--data", metavar="DIR", type=click.Path(path_type=Path, file_okay=True),
-                     expose_value=False, callback=_keep,
-                     help="Data folder (also KIOSK_DATA)."),
+        click.option(
+            "--json",
+            "json_",
+            is_flag=True,
+            expose_value=False,
+            callback=_keep,
+            help="Answer with JSON, one object a line.",
+        ),
+        click.option(
+            "--now",
+            metavar="ISO8601",
+            expose_value=False,
+            callback=_keep,
+            help="Start the kiosk's clock here (also KIOSK_NOW).",
+        ),
+        click.option(
+            "--data",
+            metavar="DIR",
+            type=click.Path(path_type=Path, file_okay=True),
+            expose_value=False,
+            callback=_keep,
+            help="Data folder (also KIOSK_DATA).",
+        ),
     ):
         command = option(command)
     return command

@@ -1,4 +1,4 @@
-"""``kiosk ledger``: verify, follow and export what was written down, also beside a running kiosk."""
+"""``kiosk ledger``: verify, follow and export what was written down, beside a kiosk or without."""
 
 from __future__ import annotations
 

@@ -19,9 +19,16 @@ def command() -> None:
 
 @command.command()
 @click.argument("services", nargs=-1, metavar="SERVICE...")
-@click.option("--count", default=1, show_default=True, type=click.IntRange(1, 100_000),
-              help="How many visits of these services to issue, one after the other.")
-@click.option("--priority", type=click.Choice(PRIORITY_GROUPS), help="Self-declared priority group.")
+@click.option(
+    "--count",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="How many visits of these services to issue, one after the other.",
+)
+@click.option(
+    "--priority", type=click.Choice(PRIORITY_GROUPS), help="Self-declared priority group."
+)
 @click.option("--lang", default="id", show_default=True, type=click.Choice(["id", "en"]))
 @click.option("--print", "printing", is_flag=True, help="Print each slip with the folder printer.")
 @shared_options

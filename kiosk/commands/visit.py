@@ -17,12 +17,20 @@ from kiosk.visits.model import PRIORITY_GROUPS, Request
 @click.argument("services", nargs=-1, metavar="SERVICE...")
 @click.option("--life-event", metavar="ID", help="Visit a life event instead of services.")
 @click.option("--all-steps", is_flag=True, help="Tick the optional steps of the life event too.")
-@click.option("--answer", "answers", multiple=True, metavar="CONDITION=yes|no",
-              help="Answer a condition; those without an answer stay open.")
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="CONDITION=yes|no",
+    help="Answer a condition; those without an answer stay open.",
+)
 @click.option("--priority", type=click.Choice(PRIORITY_GROUPS), help="Ask for special help.")
 @click.option("--lang", default="id", show_default=True, type=click.Choice(["id", "en"]))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False),
-              help="Folder for the pictures (default: pictures below the data folder).")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the pictures (default: pictures below the data folder).",
+)
 @shared_options
 @click.pass_obj
 def command(

@@ -14,9 +14,9 @@ from kiosk.visits.model import LaterStep, Stop, Visit
 class Usage:
     """What this terminal has issued in the current queue day, by agency, service and queue."""
 
-    agencies: Mapping[str, int] = field(default_factory=dict)
-    services: Mapping[str, int] = field(default_factory=dict)
-    series: Mapping[str, int] = field(default_factory=dict)
+    agencies: Mapping[str, int] = field(default_factory=dict[str, int])
+    services: Mapping[str, int] = field(default_factory=dict[str, int])
+    series: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ def sort_out(
         ]
         new = _queue_edges(premises, service, before[service])
         if blockers or _closes_a_circle(edges | new):
-            result.waits[service] = _nearest(blockers or _other_queue(premises, service, before), before)
+            result.waits[service] = _nearest(
+                blockers or _other_queue(premises, service, before), before
+            )
         else:
             result.today.append(service)
             edges |= new
@@ -83,9 +85,7 @@ def _queue(premises: Premises, service: str) -> str:
     return premises.agency_of(service).queue_letter
 
 
-def _queue_edges(
-    premises: Premises, service: str, before: frozenset[str]
-) -> set[tuple[str, str]]:
+def _queue_edges(premises: Premises, service: str, before: frozenset[str]) -> set[tuple[str, str]]:
     own = _queue(premises, service)
     return {(_queue(premises, name), own) for name in before if _queue(premises, name) != own}
 
@@ -111,9 +111,7 @@ def _closes_a_circle(edges: set[tuple[str, str]]) -> bool:
 
 def _nearest(blockers: Sequence[str], before: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Return the blockers that finish last: those no other blocker depends on."""
-    return tuple(
-        name for name in blockers if not any(name in before[other] for other in blockers)
-    )
+    return tuple(name for name in blockers if not any(name in before[other] for other in blockers))
 
 
 def _upper_end(duration: Duration) -> int | None:

@@ -72,8 +72,6 @@ def _counters(premises: Premises, services: Sequence[str]) -> tuple[Counter, ...
     return tuple(found)
 
 
-def _stop(
-    premises: Premises, queue: str, services: Sequence[str], after: tuple[int, ...]
-) -> Stop:
+def _stop(premises: Premises, queue: str, services: Sequence[str], after: tuple[int, ...]) -> Stop:
     agencies = dict.fromkeys(premises.service(service).agency for service in services)
     return Stop(queue, tuple(agencies), tuple(services), _counters(premises, services), after)

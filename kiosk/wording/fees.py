@@ -54,7 +54,7 @@ def duration_text(premises: Premises, service: Service, tr: Translator) -> str:
 
 
 def duration_words(duration: Duration, tr: Translator) -> str:
-    """Return "10 menit", "1–3 hari kerja"; "Bervariasi" where no number is given."""
+    """Return "10 menit", "1-3 hari kerja" (with a dash); "Bervariasi" without a number."""
     first, _, last = duration.value.partition("-")
     if not first.strip().isdecimal():
         return tr("Bervariasi")

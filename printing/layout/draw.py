@@ -33,7 +33,10 @@ def draw_slip(slip: Slip, paper: PaperFormat = ROLL_80) -> bytes:
     height = TOP_MM + sum(heights) + paper.feed
     out = BytesIO()
     canvas = Canvas(
-        out, pagesize=(paper.width * MM, height * MM), invariant=1, pageCompression=1,
+        out,
+        pagesize=(paper.width * MM, height * MM),
+        invariant=1,
+        pageCompression=1,
         lang="en-ID" if slip.language == "en" else "id-ID",
     )
     canvas.setTitle(slip.title)

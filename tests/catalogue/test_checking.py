@@ -127,7 +127,9 @@ def test_a_record_with_a_fault_of_its_own_causes_no_further_faults(tmp_path: Pat
         raw["services"][1]["confidence"] = "sure"
 
     faults = faults_after(tmp_path, "agencies/disdukcapil.json", change)
-    assert [fault.place for fault in faults] == ["services[1 disdukcapil-kk-tambah-anak].confidence"]
+    assert [fault.place for fault in faults] == [
+        "services[1 disdukcapil-kk-tambah-anak].confidence"
+    ]
 
 
 def test_a_file_that_nobody_lists_is_told(tmp_path: Path) -> None:

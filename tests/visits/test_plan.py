@@ -57,7 +57,9 @@ def test_a_step_whose_prerequisite_takes_days_waits() -> None:
 
 
 def test_a_short_step_of_the_same_queue_shares_the_turn() -> None:
-    plan = planned("disdukcapil-akta-kelahiran", "disdukcapil-kk-tambah-anak", life_event="anak-lahir")
+    plan = planned(
+        "disdukcapil-akta-kelahiran", "disdukcapil-kk-tambah-anak", life_event="anak-lahir"
+    )
     assert [stop.services for stop in plan.stops] == [
         ("disdukcapil-akta-kelahiran", "disdukcapil-kk-tambah-anak")
     ]
@@ -115,7 +117,9 @@ def test_an_unknown_service_names_the_way_to_find_it() -> None:
 
 def test_two_queues_that_would_wait_for_each_other_send_the_later_step_home() -> None:
     plan = planned(
-        "kpp-npwp-op", "disdukcapil-ktp-perekaman", "polres-surat-kehilangan",
+        "kpp-npwp-op",
+        "disdukcapil-ktp-perekaman",
+        "polres-surat-kehilangan",
         "disdukcapil-ktp-hilang-rusak",
     )
     queues = [stop.queue for stop in plan.stops]
@@ -125,11 +129,15 @@ def test_two_queues_that_would_wait_for_each_other_send_the_later_step_home() ->
 services = st.lists(
     st.sampled_from(sorted(PREMISES.catalogue.services)), min_size=1, max_size=9, unique=True
 )
-hours = st.sampled_from(["2026-11-24T09:41", "2026-11-26T10:00", "2026-11-28T10:00", "2026-11-30T07:00"])
+hours = st.sampled_from(
+    ["2026-11-24T09:41", "2026-11-26T10:00", "2026-11-28T10:00", "2026-11-30T07:00"]
+)
 
 
 @given(services, hours)
-def test_every_chosen_step_has_a_stop_or_a_reason_and_never_both(names: list[str], hour: str) -> None:
+def test_every_chosen_step_has_a_stop_or_a_reason_and_never_both(
+    names: list[str], hour: str
+) -> None:
     plan = plan_visit(PREMISES, Request(tuple(names)), at(hour), Usage())
     today = [name for stop in plan.stops for name in stop.services]
     later = [step.service for step in plan.later]

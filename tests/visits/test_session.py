@@ -53,7 +53,9 @@ def test_a_second_touch_while_issuing_asks_for_nothing() -> None:
 
 def test_two_services_are_one_visit() -> None:
     session = after(
-        ev.ServiceAdded(), ev.Opened("service", SKCK), ev.ServiceAdded("summary"),
+        ev.ServiceAdded(),
+        ev.Opened("service", SKCK),
+        ev.ServiceAdded("summary"),
         session=looking_at(KTP),
     )
     assert session.at.screen is Screen.SUMMARY
@@ -117,8 +119,11 @@ def test_unticking_every_step_asks_for_nothing() -> None:
 
 def test_back_from_a_life_event_forgets_its_steps() -> None:
     session = after(
-        ev.Started(), ev.LifeEventChosen("anak-lahir"), ev.ConditionsAnswered(()),
-        ev.WentBack(), ev.WentBack(),
+        ev.Started(),
+        ev.LifeEventChosen("anak-lahir"),
+        ev.ConditionsAnswered(()),
+        ev.WentBack(),
+        ev.WentBack(),
     )
     assert session.at.screen is Screen.HOME
     assert session.chosen == ()
@@ -156,7 +161,9 @@ def test_typing_is_capped_however_much_is_pasted() -> None:
 
 def test_mulai_lagi_leaves_nothing_of_the_visitor() -> None:
     session = after(
-        ev.LanguageChosen("en"), ev.DocumentToggled("kk", "pemohon"), ev.PriorityChosen("lansia"),
+        ev.LanguageChosen("en"),
+        ev.DocumentToggled("kk", "pemohon"),
+        ev.PriorityChosen("lansia"),
         session=looking_at(KTP),
     )
     ended, effects = advance(session, ev.Restarted(), PREMISES)

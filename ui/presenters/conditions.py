@@ -25,13 +25,18 @@ def derive_conditions(scene: Scene) -> ConditionsView:
     asked = askable_conditions(session, scene.premises)
     answers = tuple((name, name in session.ticked_conditions) for name in asked)
     return ConditionsView(
-        heading=Heading(tr("Mana yang sesuai?"), tr("Sentuh yang sesuai. Daftar berkas jadi pendek.")),
+        heading=Heading(
+            tr("Mana yang sesuai?"), tr("Sentuh yang sesuai. Daftar berkas jadi pendek.")
+        ),
         ticks=tuple(_tick(scene, name) for name in asked),
         buttons=(
             Button("skip_conditions", tr("Lewati"), ev.ConditionsAnswered(())),
             Button(
-                "confirm_conditions", tr("Lanjut"), ev.ConditionsAnswered(answers),
-                "arrow-right", primary=True,
+                "confirm_conditions",
+                tr("Lanjut"),
+                ev.ConditionsAnswered(answers),
+                "arrow-right",
+                primary=True,
             ),
         ),
     )

@@ -115,8 +115,10 @@ def _paged(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
     """Spread the parts over pages by their number of lines; long parts are cut and go on."""
     pieces: list[Part] = []
     for part in parts:
-        for start in range(0, len(part.lines), LONGEST_PART):
-            pieces.append(Part(part.title, part.lines[start : start + LONGEST_PART], part.icon))
+        pieces += [
+            Part(part.title, part.lines[start : start + LONGEST_PART], part.icon)
+            for start in range(0, len(part.lines), LONGEST_PART)
+        ]
     pages: list[list[Part]] = [[]]
     room = _ROOM
     for piece in pieces:

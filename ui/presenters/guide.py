@@ -27,12 +27,17 @@ def derive_guide(scene: Scene) -> GuideView:
     if node.options:
         cards = [
             Card(
-                f"guide_{number}", tr.pick(option.text_id, option.text_en), "", option.icon,
+                f"guide_{number}",
+                tr.pick(option.text_id, option.text_en),
+                "",
+                option.icon,
                 ev.Opened(Screen.GUIDE.value, f"{path}.{number}" if path else str(number)),
             )
             for number, option in enumerate(node.options)
         ]
-        heading = Heading(tr.pick(node.question_id, node.question_en), tr("Sentuh yang paling dekat."))
+        heading = Heading(
+            tr.pick(node.question_id, node.question_en), tr("Sentuh yang paling dekat.")
+        )
         return GuideView(heading, (*cards, _unknown(scene)))
     return GuideView(
         Heading(tr("Mungkin ini yang Anda cari"), tr("Sentuh untuk melihat syaratnya.")),
@@ -47,6 +52,9 @@ def derive_guide(scene: Scene) -> GuideView:
 def _unknown(scene: Scene) -> Card:
     desk = scene.premises.mall.information_desk
     return Card(
-        "guide_unknown", scene.tr("Tidak tahu"), scene.tr.pick(desk.text_id, desk.text_en),
-        "question", ev.HelpAsked(),
+        "guide_unknown",
+        scene.tr("Tidak tahu"),
+        scene.tr.pick(desk.text_id, desk.text_en),
+        "question",
+        ev.HelpAsked(),
     )

@@ -47,7 +47,10 @@ def derive_home(scene: Scene) -> HomeView:
         tiles=(
             *(_tile(scene, number) for number in range(min(len(mall.tiles), MOST_TILES))),
             Card(
-                "other_life_events", tr("Keperluan lain"), "", "squares-four",
+                "other_life_events",
+                tr("Keperluan lain"),
+                "",
+                "squares-four",
                 ev.Opened(Screen.LIFE_EVENTS.value),
             ),
         ),
@@ -81,11 +84,17 @@ def _ways(scene: Scene) -> tuple[Card, ...]:
     count = len(scene.premises.catalogue.agencies)
     return (
         Card(
-            "all_agencies", tr("Semua instansi"), tr.plural("{n} instansi", count), "buildings",
+            "all_agencies",
+            tr("Semua instansi"),
+            tr.plural("{n} instansi", count),
+            "buildings",
             ev.Opened(Screen.AGENCIES.value),
         ),
         Card(
-            "guide", tr("Bantu pilih"), tr("Jawab dua pertanyaan"), "question",
+            "guide",
+            tr("Bantu pilih"),
+            tr("Jawab dua pertanyaan"),
+            "question",
             ev.Opened(Screen.GUIDE.value),
         ),
     )

@@ -39,6 +39,9 @@ def life_event_card(scene: Scene, name: str) -> Card:
     event = scene.premises.life_event(name)
     steps = scene.tr.plural("{n} langkah", len(event.steps))
     return Card(
-        f"life_event_{name}", scene.tr.pick(event.short_id, event.short_en), steps,
-        life_event_icon(name), ev.LifeEventChosen(name),
+        f"life_event_{name}",
+        scene.tr.pick(event.short_id, event.short_en),
+        steps,
+        life_event_icon(name),
+        ev.LifeEventChosen(name),
     )

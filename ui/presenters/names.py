@@ -36,14 +36,14 @@ def agency_and_place(scene: Scene, service: Service) -> str:
 def standing_chip(scene: Scene, service: Service) -> str:
     """Return what a card says of a service without a number now; empty where it gets one."""
     tr, standing = scene.tr, scene.standing(service.id)
-    if standing.reason == "not_here":
-        return tr("Di luar mal")
-    if standing.reason == "information":
-        return tr("Keterangan saja")
-    if standing.reason == "online":
-        return tr("Lewat HP")
-    if standing.reason == "quota":
-        return tr("Nomor habis")
+    words = {
+        "not_here": tr("Di luar mal"),
+        "information": tr("Keterangan saja"),
+        "online": tr("Lewat HP"),
+        "quota": tr("Nomor habis"),
+    }
+    if standing.reason in words:
+        return words[standing.reason]
     if standing.reason == "day":
         days = scene.premises.timetable.days(service.agency, service.id)
         return tr("Buka {days}", days=day_names(days, tr))

@@ -75,7 +75,7 @@ def _close(tr: Translator) -> Button:
     return Button("close_overlay", tr("Tutup"), ev.OverlayClosed(), primary=True)
 
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for a text that is translated later
+def N_(text: str) -> str:
     """Mark a text for the translators."""
     return text
 
@@ -83,7 +83,11 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for a text that is 
 _DESK = N_("Silakan ke {desk}.")
 _MESSAGES: dict[str, tuple[str, str, str]] = {
     "problem": ("warning", N_("Nomor belum diambil"), _DESK),
-    "store": ("warning", N_("Nomor belum diambil"), N_("Mesin ini perlu petugas. Silakan ke {desk}.")),
+    "store": (
+        "warning",
+        N_("Nomor belum diambil"),
+        N_("Mesin ini perlu petugas. Silakan ke {desk}."),
+    ),
     "disk_full": ("warning", N_("Nomor belum diambil"), N_("Mesin ini penuh. Silakan ke {desk}.")),
     "second_writer": ("warning", N_("Nomor belum diambil"), _DESK),
     "refused": ("clock", N_("Nomor hari ini habis"), N_("Syaratnya tetap bisa dicetak.")),

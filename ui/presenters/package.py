@@ -135,7 +135,9 @@ def _notices(scene: Scene, plan: Plan | None) -> tuple[Notice, ...]:
 def _buttons(scene: Scene, plan: Plan | None) -> tuple[Button, ...]:
     tr = scene.tr
     if plan is None:
-        return (Button("take_number", tr("Ambil nomor"), ev.NumberAsked(), primary=True, enabled=False),)
+        return (
+            Button("take_number", tr("Ambil nomor"), ev.NumberAsked(), primary=True, enabled=False),
+        )
     printing = Button(
         "print_list", tr("Cetak syarat"), ev.ListPrintAsked(), "printer", primary=not plan.stops
     )
@@ -153,5 +155,7 @@ def _buttons(scene: Scene, plan: Plan | None) -> tuple[Button, ...]:
         summary = ev.Opened(Screen.SUMMARY.value)
         main = Button("open_summary", tr("Lihat kunjungan"), summary, "arrow-right", primary=True)
     else:
-        main = Button("take_number", words, ev.NumberAsked(), "ticket", primary=True, enabled=not busy)
+        main = Button(
+            "take_number", words, ev.NumberAsked(), "ticket", primary=True, enabled=not busy
+        )
     return (main, printing, *more)

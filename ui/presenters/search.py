@@ -58,8 +58,11 @@ def _card(scene: Scene, result: Result) -> Card:
     else:
         agency = catalogue.agencies[result.id]
         card = Card(
-            f"agency_{agency.id}", agency_name(agency, tr), tr("Instansi"),
-            agency_icon(agency.id), ev.Opened(Screen.AGENCY.value, agency.id),
+            f"agency_{agency.id}",
+            agency_name(agency, tr),
+            tr("Instansi"),
+            agency_icon(agency.id),
+            ev.Opened(Screen.AGENCY.value, agency.id),
         )
     spans = highlight(card.title, result.matched)
     return Card(

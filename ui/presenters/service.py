@@ -170,7 +170,9 @@ def _buttons(scene: Scene, service: Service) -> tuple[Button, ...]:
         main = Button("add_to_visit", words, ev.ServiceAdded("summary"), "plus", primary=True)
         return (main, *_missing(scene, service), printing)
     if not scene.plan.stops:
-        main = Button("print_list", tr("Cetak syarat"), ev.ListPrintAsked(), "printer", primary=True)
+        main = Button(
+            "print_list", tr("Cetak syarat"), ev.ListPrintAsked(), "printer", primary=True
+        )
         return (main, add, help_button)
     busy = session.issuing
     words = tr("Sebentar…") if busy else tr("Lengkap, ambil nomor")

@@ -43,7 +43,10 @@ def derive_special_help(scene: Scene) -> SpecialHelpView:
         Heading(tr("Perlu bantuan khusus?"), tr("Tidak perlu bukti. Tidak tertulis di tiket.")),
         tuple(
             GroupView(
-                f"group_{group or 'none'}", text, icon, scene.session.priority == group,
+                f"group_{group or 'none'}",
+                text,
+                icon,
+                scene.session.priority == group,
                 ev.PriorityChosen(group),
             )
             for group, text, icon in groups

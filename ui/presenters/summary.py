@@ -50,7 +50,9 @@ def derive_summary(scene: Scene) -> SummaryView:
     rows = [_stop(scene, number, stop) for number, stop in enumerate(plan.stops, start=1)]
     rows += [_later(scene, step) for step in plan.later]
     count = tr.plural("{n} loket, berurutan.", len(plan.stops))
-    sentence = f"{count} {tr('Nomor belum diambil.')}" if plan.stops else tr("Tanpa nomor hari ini.")
+    sentence = (
+        f"{count} {tr('Nomor belum diambil.')}" if plan.stops else tr("Tanpa nomor hari ini.")
+    )
     heading = Heading(tr("Kunjungan Anda"), sentence)
     notices = (documents_notice(scene, plan), *unsure_notice(scene, plan.services))
     buttons = _buttons(scene)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.catalogue.hours import Timetable
 from kiosk.language import LANGUAGES, Translator
-from kiosk.wording.dates import clock_text, opening_text, long_date
+from kiosk.wording.dates import clock_text, long_date, opening_text
 from ui.presenters.frame import HeadView
 
 

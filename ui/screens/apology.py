@@ -24,7 +24,9 @@ class ApologyScreen(QWidget):
         page = column(theme, None, 16, 8)
         outside.addLayout(page, 1)
         page.addStretch(1)
-        page.addWidget(IconBox(theme, "warning", 40, self, colour="start", ground="", weight="fill"))
+        page.addWidget(
+            IconBox(theme, "warning", 40, self, colour="start", ground="", weight="fill")
+        )
         page.addWidget(PlainLabel(theme, title, "start", "on_primary", self))
         page.addWidget(PlainLabel(theme, text, "lead", "on_primary", self))
         page.addStretch(2)

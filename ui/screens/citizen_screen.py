@@ -46,7 +46,12 @@ class CitizenScreen(QWidget):
     def add_heading(self, heading: Heading) -> None:
         """Add the page's head."""
         widget = PageHeading(
-            self.theme, heading.title, heading.sentence, heading.eyebrow, heading.icon, self,
+            self.theme,
+            heading.title,
+            heading.sentence,
+            heading.eyebrow,
+            heading.icon,
+            self,
             beside_button=heading.button is not None,
         )
         if heading.button is not None:
@@ -65,8 +70,17 @@ class CitizenScreen(QWidget):
     def card(self, view: Card, *, caret: bool = False, height_mm: float = 32.0) -> CardButton:
         """Return a bound card."""
         widget = CardButton(
-            self.theme, view.name, view.title, view.subtitle, view.icon, self,
-            chip=view.chip, muted=view.muted, caret=caret, spans=view.spans, height_mm=height_mm,
+            self.theme,
+            view.name,
+            view.title,
+            view.subtitle,
+            view.icon,
+            self,
+            chip=view.chip,
+            muted=view.muted,
+            caret=caret,
+            spans=view.spans,
+            height_mm=height_mm,
         )
         self.bind(widget, view.event)
         return widget
@@ -98,7 +112,9 @@ class CitizenScreen(QWidget):
         """Add cards in equally wide columns."""
         layout = grid(self.theme, None, GAP, columns)
         for number, view in enumerate(cards):
-            layout.addWidget(self.card(view, height_mm=height_mm), number // columns, number % columns)
+            layout.addWidget(
+                self.card(view, height_mm=height_mm), number // columns, number % columns
+            )
         self.page.addLayout(layout)
 
     def add_pager(self, pages: Pages) -> None:

@@ -50,8 +50,15 @@ class HomeScreen(CitizenScreen):
         for number, view in enumerate(ways):
             tone = "plain" if number == 0 else "warm"
             card = CardButton(
-                self.theme, view.name, view.title, view.subtitle, view.icon, self,
-                caret=True, tone=tone, height_mm=34,
+                self.theme,
+                view.name,
+                view.title,
+                view.subtitle,
+                view.icon,
+                self,
+                caret=True,
+                tone=tone,
+                height_mm=34,
             )
             self.bind(card, view.event)
             layout.addWidget(card, 0, number)

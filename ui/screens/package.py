@@ -27,9 +27,16 @@ class PackageScreen(CitizenScreen):
 
     def _step(self, view: StepView) -> TickCard:
         card = TickCard(
-            self.theme, view.name, view.title, view.subtitle, self,
-            ticked=view.ticked, number=view.number, chip=view.fee,
-            chip_tone="free" if view.free else "fee", height_mm=27,
+            self.theme,
+            view.name,
+            view.title,
+            view.subtitle,
+            self,
+            ticked=view.ticked,
+            number=view.number,
+            chip=view.fee,
+            chip_tone="free" if view.free else "fee",
+            height_mm=27,
         )
         self.bind(card, view.event)
         return card

@@ -102,7 +102,12 @@ class WelcomeScreen(QWidget):
         for icon, words in view.points:
             line = row(self.theme, None, 0, 6)
             mark = IconBox(
-                self.theme, icon, 12, self, colour="start", ground="",
+                self.theme,
+                icon,
+                12,
+                self,
+                colour="start",
+                ground="",
                 weight="fill",
             )
             line.addWidget(mark)

@@ -27,6 +27,9 @@ class OverlayCard(QWidget):
         self._buttons: list[ActionButton] = []
         self.setAccessibleName(title)
         self.setGeometry(parent.rect())
+        # Without a button on it the card itself takes the keys away from what is dimmed.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         outside = column(theme, self)
         outside.setContentsMargins(theme.mm(18), 0, theme.mm(18), 0)
         outside.addStretch(1)

@@ -27,12 +27,12 @@ class LanguageChosen(Event):
 
 @dataclass(frozen=True, slots=True)
 class LanguageAsked(Event):
-    """"Bahasa" in the dock."""
+    """Touched: "Bahasa" in the dock."""
 
 
 @dataclass(frozen=True, slots=True)
 class HelpAsked(Event):
-    """"Panggil petugas" in the dock, or "Tanya petugas"."""
+    """Touched: "Panggil petugas" in the dock, or "Tanya petugas"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class OverlayClosed(Event):
 
 @dataclass(frozen=True, slots=True)
 class WentBack(Event):
-    """"Kembali"."""
+    """Touched: "Kembali"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restarted(Event):
-    """"Mulai lagi", "Selesai", or nobody was there any more."""
+    """Touched: "Mulai lagi", "Selesai", or nobody was there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ class Typed(Event):
 
 @dataclass(frozen=True, slots=True)
 class Erased(Event):
-    """"Hapus": the last character."""
+    """Touched: "Hapus": the last character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleared(Event):
-    """"Hapus semua"."""
+    """Touched: "Hapus semua"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class ConditionToggled(Event):
 
 @dataclass(frozen=True, slots=True)
 class ConditionsAnswered(Event):
-    """"Lanjut" reads unticked boxes as no; "Lewati" brings no answers."""
+    """Touched: "Lanjut" reads unticked boxes as no; "Lewati" brings no answers."""
 
     answers: tuple[tuple[str, bool], ...]
 
@@ -112,14 +112,14 @@ class StepToggled(Event):
 
 @dataclass(frozen=True, slots=True)
 class ServiceAdded(Event):
-    """"Tambah layanan": keep the service in view, then ``screen``: another one, or the summary."""
+    """Touched: "Tambah layanan"; the service is kept, then ``screen`` comes (home or summary)."""
 
     screen: str = "home"
 
 
 @dataclass(frozen=True, slots=True)
 class ServicesRemoved(Event):
-    """"Hapus" on the summary, for one stop or one later step."""
+    """Touched: "Hapus" on the summary, for one stop or one later step."""
 
     services: tuple[str, ...]
 
@@ -141,19 +141,19 @@ class PriorityChosen(Event):
 
 @dataclass(frozen=True, slots=True)
 class NumberAsked(Event):
-    """"Ambil nomor"."""
+    """Touched: "Ambil nomor"."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListPrintAsked(Event):
-    """"Cetak syarat": a list of documents without a number; ``missing`` lists only those."""
+    """Touched: "Cetak syarat"; ``missing`` lists only what is not ticked."""
 
     missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SlipMissing(Event):
-    """"Tiket tidak keluar?"."""
+    """Touched: "Tiket tidak keluar?"."""
 
 
 @dataclass(frozen=True, slots=True)

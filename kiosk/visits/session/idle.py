@@ -13,8 +13,14 @@ from kiosk.visits.session.state import Overlay, Screen, Session
 
 _READING = frozenset(
     {
-        Screen.SERVICE, Screen.DETAILS, Screen.CHECK, Screen.DOCUMENTS, Screen.PACKAGE,
-        Screen.SUMMARY, Screen.SEARCH, Screen.CONDITIONS,
+        Screen.SERVICE,
+        Screen.DETAILS,
+        Screen.CHECK,
+        Screen.DOCUMENTS,
+        Screen.PACKAGE,
+        Screen.SUMMARY,
+        Screen.SEARCH,
+        Screen.CONDITIONS,
     }
 )
 

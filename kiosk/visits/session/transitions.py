@@ -108,9 +108,7 @@ def _cleared(session: Session, event: ev.Cleared, premises: Premises) -> Session
     return replace(session, query="", at=At(session.at.screen))
 
 
-def _life_event_chosen(
-    session: Session, event: ev.LifeEventChosen, premises: Premises
-) -> Session:
+def _life_event_chosen(session: Session, event: ev.LifeEventChosen, premises: Premises) -> Session:
     core = core_steps(premises.life_event(event.life_event))
     chosen = replace(
         session,
@@ -126,9 +124,7 @@ def _life_event_chosen(
     return chosen.go(Screen.CONDITIONS if asked else Screen.PACKAGE, event.life_event)
 
 
-def _condition_toggled(
-    session: Session, event: ev.ConditionToggled, premises: Premises
-) -> Session:
+def _condition_toggled(session: Session, event: ev.ConditionToggled, premises: Premises) -> Session:
     return replace(session, ticked_conditions=session.ticked_conditions ^ {event.condition})
 
 
@@ -166,9 +162,7 @@ def _full(session: Session) -> Session:
     return replace(session, overlay=Overlay.NOTICE, notice="basket_full")
 
 
-def _services_removed(
-    session: Session, event: ev.ServicesRemoved, premises: Premises
-) -> Session:
+def _services_removed(session: Session, event: ev.ServicesRemoved, premises: Premises) -> Session:
     kept = replace(
         session,
         basket=tuple(name for name in session.basket if name not in event.services),
@@ -180,9 +174,7 @@ def _services_removed(
     return replace(_without_event(kept), at=At(Screen.HOME), trail=(At(Screen.WELCOME),))
 
 
-def _document_toggled(
-    session: Session, event: ev.DocumentToggled, premises: Premises
-) -> Session:
+def _document_toggled(session: Session, event: ev.DocumentToggled, premises: Premises) -> Session:
     return replace(session, ticked=session.ticked ^ {(event.document, event.holder)})
 
 
