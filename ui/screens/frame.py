@@ -12,10 +12,11 @@ from ui.screens.citizen_screen import CitizenScreen
 from ui.theme.theme import Theme
 from ui.widgets.dock import Dock
 from ui.widgets.dock_button import DockButton
+from ui.widgets.focus_round import go_round, in_reading_order
 from ui.widgets.head_bar import HeadBar
 from ui.widgets.identity_strip import IdentityStrip
 from ui.widgets.layouts import column
-from ui.widgets.touchable import Touchable
+from ui.widgets.touchable import BY_KEYBOARD, Touchable
 
 
 class CitizenFrame(QWidget):
@@ -52,6 +53,10 @@ class CitizenFrame(QWidget):
         self.page = page
         page.acted.connect(self.acted)
         self._place.addWidget(page)
+        if self.window().property(BY_KEYBOARD):
+            page.show()
+            self._place.activate()
+            go_round(in_reading_order(page)[:1], forward=True)
 
     def clear_page(self) -> None:
         """Take the page away, so that nothing of it remains."""
@@ -60,6 +65,12 @@ class CitizenFrame(QWidget):
             self.page.hide()
             self.page.deleteLater()
             self.page = None
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
+        """Let the keys go round: the page from top to bottom, then the dock, then again."""
+        page = in_reading_order(self.page) if self.page is not None else []
+        go_round(page + in_reading_order(self._dock), forward=next)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paper ground."""

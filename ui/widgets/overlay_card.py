@@ -10,6 +10,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import LARGE_RADIUS
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxed import Boxed
+from ui.widgets.focus_round import go_round
 from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import column
 from ui.widgets.plain_label import PlainLabel
@@ -60,13 +61,7 @@ class OverlayCard(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
         """Keep the keys within the card: what is dimmed cannot be reached by Tab either."""
-        if not self._buttons:
-            return True
-        held = [button for button in self._buttons if button.hasFocus()]
-        step = 1 if next else -1
-        place = self._buttons.index(held[0]) + step if held else 0
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        self._buttons[place % len(self._buttons)].setFocus(reason)
+        go_round(self._buttons, forward=next)
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:

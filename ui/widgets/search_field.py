@@ -75,7 +75,7 @@ class SearchField(Touchable):
     def _end_of_text(self, room: int) -> str:
         """Return as much of the typed text's end as fits; the beginning scrolls out."""
         metrics = QFontMetrics(self.font())
-        text = self._typed
-        while text and metrics.horizontalAdvance(text) > room:
-            text = text[1:]
-        return text
+        text, start = self._typed, len(self._typed)
+        while start and metrics.horizontalAdvance(text[start - 1 :]) <= room:
+            start -= 1
+        return text[start:]

@@ -46,6 +46,7 @@ def test_the_end_of_a_long_text_stays_in_sight(theme: Theme, text: str) -> None:
     live.show_typed(text)
     shown = live._end_of_text(live.text_room().width())
     assert text.endswith(shown)
+    assert shown
     assert picture(live).size() == live.size()
 
 
