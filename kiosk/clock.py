@@ -41,8 +41,8 @@ class SystemClock:
         return datetime.now(JAKARTA)
 
     def mono_ms(self) -> int:
-        """Return monotonic milliseconds."""
-        return time.monotonic_ns() // 1_000_000
+        """Return milliseconds since the machine started, time asleep included."""
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
 
 
 class GivenClock(SystemClock):

@@ -62,8 +62,8 @@ def _text(value: Any) -> str:
 
 
 def _host(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.-]{1,27}", value):
-        return "it must be a host name of at most 27 characters, or the QR gets too dense"
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.-]{1,24}", value):
+        return "it must be a host name of at most 24 characters, or the QR gets too dense"
     return ""
 
 

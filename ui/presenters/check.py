@@ -61,7 +61,7 @@ def _is_missing(scene: Scene, line: Line) -> bool:
 
 
 def _height(tick: Tick) -> float:
-    return card_mm(tick.text, tick.detail, 28.5, 0.95)
+    return card_mm(tick.text, tick.detail, 28.5)
 
 
 def _key(line: Line) -> tuple[str, str]:

@@ -1,54 +1,79 @@
 """How much fits on a page: heights in mm, estimated from the length of the words.
 
-Presenters decide what stands on which page, so they need a measure that is generous enough; a
-test lays out every page of the catalogue and finds anything that is cut.
+Presenters decide what stands on which page, so they need a measure that is generous enough. The
+numbers are those of the type roles as Qt lays them out; a test lays out every page of the
+catalogue and finds anything that is cut.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from ui.presenters.parts import Button, Heading, Notice, Pages, Row
 
 T = TypeVar("T")
 
-PAGE_MM = 373.0
+PAGE_MM = 372.0
 """Height between head and dock of a 21.5 inch portrait screen, without the page's margins."""
+
+WIDTH_MM = 243.0
+"""Width of a page between its edges."""
 
 GAP_MM = 4.0
 PAGER_MM = 24.0 + GAP_MM
+WRAPPING = 0.93
+"""How much of a line is filled on average before a word goes to the next one."""
 
 
-def lines(text: str, characters: int) -> int:
-    """Return how many lines a text takes at so many characters a line."""
-    return math.ceil(len(text) / characters) if text else 0
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A type role as it is laid out: height of a line and mean width of a letter, in mm."""
+
+    line: float
+    letter: float
+
+    def height(self, text: str, width: float) -> float:
+        """Return the height of ``text`` wrapped into ``width`` mm."""
+        return math.ceil(len(text) * self.letter / (width * WRAPPING)) * self.line
+
+
+SMALL = Measure(9.4, 3.25)
+BODY = Measure(10.1, 3.45)
+LABEL = Measure(10.7, 3.95)
+H2 = Measure(13.6, 5.0)
+H1 = Measure(18.8, 6.95)
+
+LONGEST_LARGE, LONGEST_BESIDE = 26, 13
+"""Characters of a heading set large, alone and beside a button (see the PageHeading widget)."""
 
 
 def heading_mm(heading: Heading) -> float:
     """Return the height of a page's head."""
-    narrow = (0.8 if heading.icon else 1.0) * (0.68 if heading.button else 1.0)
-    long = len(heading.title) > (13 if heading.button else 26)
-    title = lines(heading.title, int((40 if long else 29) * narrow)) * (10.5 if long else 14.5)
-    sentence = lines(heading.sentence, int(52 * narrow)) * 8.2
-    return max(28.0, (8.5 if heading.eyebrow else 0) + title + sentence) + GAP_MM
+    width = WIDTH_MM - (34 if heading.icon else 0) - (76 if heading.button else 0)
+    longest = LONGEST_BESIDE if heading.button else LONGEST_LARGE
+    title = H1 if len(heading.title) <= longest else H2
+    words = title.height(heading.title, width) + BODY.height(heading.sentence, width)
+    return max(28.0, (BODY.line if heading.eyebrow else 0) + words + 1.5) + GAP_MM
 
 
 def row_mm(row: Row) -> float:
     """Return the height of a document's row."""
-    return max(26.0, 5 + lines(row.title, 42) * 8 + lines(row.detail, 50) * 7.2) + GAP_MM
+    return card_mm(row.title, row.detail, 26.0)
 
 
-def card_mm(title: str, detail: str, least: float, narrow: float = 1.0) -> float:
-    """Return the height of a card of words, ``narrow`` where something stands beside them."""
-    words = lines(title, int(42 * narrow)) * 8 + lines(detail, int(50 * narrow)) * 7.2
-    return max(least, 5 + words) + GAP_MM
+def card_mm(title: str, detail: str, least: float, beside: float = 0.0) -> float:
+    """Return the height of a card of words with ``beside`` mm of other things on its right."""
+    width = WIDTH_MM - 37 - beside
+    words = LABEL.height(title, width) + SMALL.height(detail, width)
+    return max(least, 5.0 + words) + GAP_MM
 
 
-def notices_mm(notices: Sequence[Notice]) -> float:
-    """Return the height of a page's messages."""
-    return sum(_notice_mm(notice) for notice in notices)
+def notices_mm(notices: Sequence[Notice], *, beside: float = 0.0) -> float:
+    """Return the height of a page's messages with ``beside`` mm right of the first one."""
+    return sum(_notice_mm(n, beside if i == 0 else 0.0) for i, n in enumerate(notices))
 
 
 def actions_mm(buttons: Sequence[Button]) -> float:
@@ -77,8 +102,8 @@ def fitted(
     return tuple(pages[shown]), Pages(shown, len(pages))
 
 
-def _notice_mm(notice: Notice) -> float:
-    narrow = 0.78 if notice.button else 1.0
-    title = lines(notice.title, int(42 * narrow)) * 8
-    text = lines(notice.text, int(51 * narrow)) * 7.2
-    return max(25.5 if notice.button else 21.0, title + text) + 8.5 + GAP_MM - 4
+def _notice_mm(notice: Notice, beside: float) -> float:
+    width = WIDTH_MM - 31 - beside - (42 if notice.button else 0)
+    words = LABEL.height(notice.title, width) + SMALL.height(notice.text, width)
+    least = max(25.5 if notice.button else 13.0, 47.0 - 8.5 if beside else 0.0)
+    return max(least, words) + 8.5 + GAP_MM

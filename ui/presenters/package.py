@@ -107,7 +107,7 @@ def _step(scene: Scene, number: int, name: str, later: LaterStep | None) -> Step
 
 
 def _height(step: StepView) -> float:
-    return card_mm(step.title, step.subtitle, 27.0, 0.7)
+    return card_mm(step.title, step.subtitle, 27.0, 62.0)
 
 
 def _subtitle(scene: Scene, service: Service, later: LaterStep | None) -> str:

@@ -25,7 +25,7 @@ from ui.presenters.scene import Scene
 from ui.theme.agency_icons import agency_icon
 from ui.theme.document_icons import document_icon
 
-FACTS_MM = 60.0
+FACTS_MM = 62.0
 """Height of the three facts and the heading of the documents."""
 
 _DOMAIN = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:go\.id|co\.id|id|com)\b")
@@ -62,7 +62,9 @@ def derive_service(scene: Scene) -> ServiceView:
         ),
     )
     notices, buttons = _notices(scene, service, standing), _buttons(scene, service)
-    room = PAGE_MM - FACTS_MM - heading_mm(heading) - notices_mm(notices) - actions_mm(buttons)
+    link = _link(service) if standing.reason in {"information", "online"} else ()
+    taken = FACTS_MM + heading_mm(heading) + notices_mm(notices, beside=46.0 if link else 0.0)
+    room = PAGE_MM - taken - actions_mm(buttons)
     shown, pages = fitted(rows, row_mm, room, at.page)
     return ServiceView(
         heading=heading,
@@ -73,7 +75,7 @@ def derive_service(scene: Scene) -> ServiceView:
         pages=pages,
         notices=notices,
         buttons=buttons,
-        link=_link(service) if standing.reason in {"information", "online"} else (),
+        link=link,
     )
 
 

@@ -62,7 +62,7 @@ def derive_summary(scene: Scene) -> SummaryView:
 
 
 def _height(stop: StopView) -> float:
-    return card_mm(stop.title, stop.subtitle, 31.0, 0.68)
+    return card_mm(stop.title, stop.subtitle, 31.0, 66.0)
 
 
 def _stop(scene: Scene, number: int, stop: Stop) -> StopView:
