@@ -57,6 +57,8 @@ def show(invocation: Invocation, name: str) -> None:
     """Show a service, agency, document or life event by its ID, with everything known of it."""
     kind, record = _find(load_catalogue(), name)
     body: dict[str, Any] = {"kind": kind, **msgspec.to_builtins(record)}
+    if kind == "service":
+        body["today"] = _today(invocation, name)
     pretty = msgspec.json.format(msgspec.json.encode(body), indent=2).decode()
     invocation.answer(body, pretty)
 
@@ -81,6 +83,26 @@ def search(invocation: Invocation, words: tuple[str, ...], limit: int) -> None:
     )
     way_on = "Nothing found. Try other words, or `kiosk catalogue show AGENCY`."
     invocation.answer({"query": query, "results": found}, text or way_on)
+
+
+def _today(invocation: Invocation, service: str) -> dict[str, Any]:
+    """Return whether the service gets a number in this mall now, and when it opens next."""
+    from kiosk.app.equipment import load_premises
+    from kiosk.app.foundation import lay_foundation
+    from kiosk.visits.admission import standing
+    from kiosk.visits.ports import Usage
+
+    foundation = lay_foundation(invocation.folder, invocation.clock())
+    premises = load_premises(foundation)
+    found = standing(premises, service, foundation.clock.now(), Usage())
+    opens = found.opens.isoformat(timespec="minutes") if found.opens else None
+    counters = premises.counters(premises.service(service).agency)
+    return {
+        "mall": premises.mall.id,
+        "counters": [msgspec.to_builtins(counter) for counter in counters],
+        "reason": found.reason,
+        "opens": opens,
+    }
 
 
 def _find(catalogue: Catalogue, name: str) -> tuple[str, msgspec.Struct]:

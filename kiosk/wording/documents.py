@@ -6,6 +6,9 @@ from kiosk.catalogue.checklist import Checklist, Choice, Line
 from kiosk.catalogue.model import Catalogue
 from kiosk.language import Translator
 
+_LINKS = frozenset({"dan", "atau", "the", "and", "of"})
+"""Words of a holder that say nothing by themselves: "Foto anak" names the child already."""
+
 APPLICANT = "pemohon"
 """The holder who stands at the kiosk and is not named on the list."""
 
@@ -90,7 +93,11 @@ def _of_holder(catalogue: Catalogue, name: str, holder: str, tr: Translator) -> 
     if holder == APPLICANT:
         return name
     found = catalogue.holders[holder]
-    return tr("{document} {holder}", document=name, holder=tr.pick(found.text_id, found.text_en))
+    whose = tr.pick(found.text_id, found.text_en)
+    said = set(name.lower().split())
+    if said & set(whose.lower().replace("/", " ").split()) - _LINKS:
+        return name
+    return tr("{document} {holder}", document=name, holder=whose)
 
 
 def _either(names: list[str], tr: Translator) -> str:

@@ -53,21 +53,21 @@ def _row(scene: Scene, line: Line) -> Row:
 
 
 def _made(scene: Scene) -> tuple[Notice, ...]:
-    tr, catalogue = scene.tr, scene.premises.catalogue
+    tr = scene.tr
     made = dict.fromkeys((item.document, item.made_by) for item in scene.plan.checklist.made)
     if not made:
         return ()
-    texts = [
-        tr(
-            "{document} dari {service}",
-            document=tr.pick(
-                catalogue.documents[document].short_id, catalogue.documents[document].short_en
-            ),
-            service=short_name(catalogue.services[service], tr),
-        )
-        for document, service in made
-    ]
+    texts = dict.fromkeys(_made_text(scene, document, service) for document, service in made)
     return (Notice("info", tr("Dibuat di langkah sebelumnya"), "; ".join(texts), "info"),)
+
+
+def _made_text(scene: Scene, document: str, service: str) -> str:
+    """Return "KK dari Pisah KK", or the document alone where its service has the same name."""
+    tr, catalogue = scene.tr, scene.premises.catalogue
+    found = catalogue.documents[document]
+    name = tr.pick(found.short_id, found.short_en)
+    maker = short_name(catalogue.services[service], tr)
+    return name if name == maker else tr("{document} dari {service}", document=name, service=maker)
 
 
 def _buttons(scene: Scene) -> tuple[Button, ...]:
