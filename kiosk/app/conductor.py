@@ -15,6 +15,7 @@ from kiosk.app.equipment import Equipment
 from kiosk.app.executor import Executor
 from kiosk.app.foundation import Foundation
 from kiosk.app.paperwork import Paperwork, Printed
+from kiosk.app.unfound import UnfoundLog
 from kiosk.errors import KioskError
 from kiosk.language import Translator
 from kiosk.visits.issuing import Issued
@@ -67,6 +68,7 @@ class Conductor:
         self._foundation = foundation
         self._glass, self._storage, self._printing = glass, storage, printing
         self._equipment, self._paperwork = equipment, paperwork
+        self._unfound = UnfoundLog(equipment.index, equipment.desk)
         self._session = fresh()
         self._usage = Usage()
         self._touched_ms = self._clock.mono_ms()
@@ -137,7 +139,7 @@ class Conductor:
             self._print_list(effect)
         elif isinstance(effect, ForgetVisitor):
             self._glass.forget()
-            self._storage.submit(self._equipment.desk.tidy, self._tidied)
+            self._storage.submit(partial(self._between_visits, effect.unfound), self._tidied)
 
     def _issue(self, request: Request) -> Issued:
         issued = self._equipment.desk.issue(request, print_copy=True)
@@ -176,6 +178,10 @@ class Conductor:
 
     def _count_again(self) -> None:
         self._storage.submit(self._equipment.desk.usage, self._counted)
+
+    def _between_visits(self, query: str) -> None:
+        self._unfound.visit_ended(query)
+        self._equipment.desk.tidy()
 
     def _tidied(self, _result: object, error: Exception | None) -> None:
         _raise_if_ours(error)

@@ -1,4 +1,4 @@
-"""``kiosk ledger``: verify, follow and export what was written down, beside a kiosk or without."""
+"""``kiosk ledger``: verify, follow and export what was written down; the queue day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.store.reading import open_reader
 @click.group()
 @shared_options
 def command() -> None:
-    """Verify, show and export the ledger. Reads only."""
+    """Verify, show and export the ledger, also beside a running kiosk."""
 
 
 @command.command()
@@ -51,3 +51,32 @@ def export(invocation: Invocation) -> None:
     with open_reader(invocation.folder) as reader:
         for event in reader.events():
             click.echo(event.line)
+
+
+@command.command()
+@click.option("--confirm", is_flag=True, help="Begin today's queue day: a person vouches for it.")
+@shared_options
+@click.pass_obj
+def day(invocation: Invocation, confirm: bool) -> int:  # noqa: FBT001 - click's option
+    """Show which day's numbers are given, and whether the clock is doubted.
+
+    Needs the folder for itself: stop the kiosk first. Ends with 1 while the clock is doubted.
+    """
+    from kiosk.app.equipment import load_premises, open_desk
+    from kiosk.app.foundation import lay_foundation
+
+    foundation = lay_foundation(invocation.folder, invocation.clock())
+    desk = open_desk(foundation, load_premises(foundation))
+    try:
+        if confirm:
+            desk.store.confirm_date(desk.now())
+        status = desk.store.day_status(desk.now())
+    finally:
+        desk.store.close()
+    body = {
+        name: str(value) if name != "doubted" else value for name, value in asdict(status).items()
+    }
+    hint = " Look at the clock, then use --confirm." if status.doubted else ""
+    words = f"Numbers are given for {status.date}; the clock says {status.by_clock}.{hint}"
+    invocation.answer(body, words)
+    return 1 if status.doubted else 0

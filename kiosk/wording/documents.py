@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kiosk.catalogue.checklist import Checklist, Choice, Line
 from kiosk.catalogue.model import Catalogue
 from kiosk.language import Translator
@@ -94,8 +96,7 @@ def _of_holder(catalogue: Catalogue, name: str, holder: str, tr: Translator) -> 
         return name
     found = catalogue.holders[holder]
     whose = tr.pick(found.text_id, found.text_en)
-    said = set(name.lower().split())
-    if said & set(whose.lower().replace("/", " ").split()) - _LINKS:
+    if _words(name) & _words(whose) - _LINKS:
         return name
     return tr("{document} {holder}", document=name, holder=whose)
 
@@ -104,3 +105,7 @@ def _either(names: list[str], tr: Translator) -> str:
     if len(names) == 1:
         return names[0]
     return tr("{some} atau {last}", some=", ".join(names[:-1]), last=names[-1])
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.lower()))

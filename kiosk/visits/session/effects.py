@@ -33,6 +33,9 @@ class PrintList(Effect):
 
 @dataclass(frozen=True, slots=True)
 class ForgetVisitor(Effect):
-    """The session is over: clear whatever else remembers it (clipboard, search, caches)."""
+    """The session is over: clear whatever else remembers it.
+
+    ``unfound`` is what was typed last; words that found nothing are counted without their person.
+    """
 
     unfound: str = ""
