@@ -17,7 +17,7 @@ from printing.layout.blocks import (
     TextBlock,
 )
 from printing.layout.fonts import BOLD, register
-from printing.layout.page import MM, ROLL_80, PaperFormat
+from printing.layout.page import MM, ROLL_80, PaperFormat, whole_dots
 from printing.slip import Slip
 
 TOP_MM = 3.0
@@ -30,7 +30,7 @@ def draw_slip(slip: Slip, paper: PaperFormat = ROLL_80) -> bytes:
     register()
     blocks = list(_blocks(slip))
     heights = [block.height(paper) for block in blocks]
-    height = TOP_MM + sum(heights) + paper.feed
+    height = whole_dots(TOP_MM + sum(heights) + paper.feed)
     out = BytesIO()
     canvas = Canvas(
         out,

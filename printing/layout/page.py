@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 MM = 72 / 25.4
@@ -9,6 +10,14 @@ MM = 72 / 25.4
 
 DOT = 72 / 203.2
 """PDF points in one dot of a 203 dpi thermal printer (8 dots a mm)."""
+
+
+DOTS_PER_MM = 8
+
+
+def whole_dots(length: float) -> float:
+    """Return a length in mm rounded up to whole dots, so that a QR's modules stay sharp."""
+    return math.ceil(length * DOTS_PER_MM) / DOTS_PER_MM
 
 
 @dataclass(frozen=True, slots=True)
