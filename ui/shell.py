@@ -7,6 +7,7 @@ wait for them.
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -179,7 +180,8 @@ class Shell(QWidget):
         self._overlaid = view
         if view is not None:
             self._overlay = self._built_overlay(view)
-            self._guard.screen_changed()
+        # Also when it goes: the second half of a double tap must not hit what lay below.
+        self._guard.screen_changed()
 
     def _built_overlay(self, view: Any) -> Any:
         from ui.widgets.overlay_card import OverlayCard
@@ -219,7 +221,7 @@ def _counts_down(shown: Any, view: Any) -> bool:
     """Whether an overlay differs from the shown one in its text only."""
     if shown is None or view is None:
         return False
-    return shown.kind == view.kind and shown.buttons == view.buttons
+    return replace(shown, text=view.text) == view
 
 
 def _portrait(width: int, height: int) -> tuple[int, int]:
@@ -236,5 +238,5 @@ def _timeless(view: WelcomeView) -> tuple[object, ...]:
 def _same_but_live(shown: Any, view: Any) -> bool:
     """Whether two views of one screen differ only in what changes in place."""
     if hasattr(view, "query"):
-        return True
+        return (shown.hint, shown.keys) == (view.hint, view.keys)
     return shown.first == view.first and shown.heading == view.heading

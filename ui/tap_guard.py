@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.visits.session.events import Event, Typed
+from kiosk.visits.session.events import Erased, Event, Typed
 
 DOUBLE_MS = 500
 DEAD_MS = 300
@@ -29,12 +29,12 @@ class TapGuard:
             self._changed = self._mono_ms()
 
     def lets(self, event: object) -> bool:
-        """Whether ``event`` was meant. Typing the same letter twice is."""
+        """Whether ``event`` was meant. Typing or erasing a letter twice is."""
         now = self._mono_ms()
         if now - self._changed < self._dead_ms:
             return False
         last, when = self._last
         self._last = (event, now)
-        if not isinstance(event, Event) or isinstance(event, Typed):
+        if not isinstance(event, Event) or isinstance(event, Typed | Erased):
             return True
         return event != last or now - when >= DOUBLE_MS

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from kiosk.catalogue.faults import Fault
 from kiosk.catalogue.mall import Mall, Span
 from kiosk.catalogue.model import Catalogue
+
+ICONS = Path(__file__).resolve().parents[2] / "assets" / "icons" / "duotone"
+"""The icons a tile may show."""
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -16,6 +20,7 @@ def mall_faults(mall: Mall, catalogue: Catalogue, file: str) -> list[Fault]:
     """Return every fault of ``mall`` against ``catalogue``; ``file`` names it in the faults."""
     found = (
         *_references(mall, catalogue),
+        *_icons(mall),
         *_times(mall),
         *_quotas(mall),
         *_queues(mall, catalogue),
@@ -37,6 +42,13 @@ def _references(mall: Mall, catalogue: Catalogue) -> Iterator[tuple[str, str, st
     names = [entry.agency for entry in mall.agencies]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield f"agencies {name}", "the agency is named twice", "Keep one entry."
+
+
+def _icons(mall: Mall) -> Iterator[tuple[str, str, str]]:
+    for number, tile in enumerate(mall.tiles):
+        if not (ICONS / f"{tile.icon}.svg").is_file():
+            what = f"there is no icon {tile.icon!r}"
+            yield f"tiles[{number}].icon", what, "Choose one from assets/icons/duotone."
 
 
 def _times(mall: Mall) -> Iterator[tuple[str, str, str]]:

@@ -187,6 +187,11 @@ def test_a_missing_folder_is_a_fault(tmp_path: Path) -> None:
         ("hours", {"mon": [["25:00", "26:00"]]}, "no time of day"),
         ("queue_day_starts", "3", "no time"),
         ("hour", {}, "unknown"),
+        (
+            "tiles",
+            [{"title_id": "A", "title_en": "A", "icon": "unicorn", "life_events": ["anak-lahir"]}],
+            "no icon 'unicorn'",
+        ),
         ("services", {"kejaksaan-tilang": {"quota": 0}}, "serves nobody"),
         ("last_ticket_minutes_before_closing", -1, "negative"),
     ],

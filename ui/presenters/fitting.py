@@ -44,7 +44,7 @@ SMALL = Measure(9.4, 3.25)
 BODY = Measure(10.1, 3.45)
 LABEL = Measure(10.7, 3.95)
 H2 = Measure(13.6, 5.0)
-H1 = Measure(18.8, 6.95)
+H1 = Measure(18.8, 7.2)
 
 LONGEST_LARGE, LONGEST_BESIDE = 26, 13
 """Characters of a heading set large, alone and beside a button (see the PageHeading widget)."""

@@ -37,7 +37,7 @@ def _language(scene: Scene) -> OverlayView:
         for code, name in LANGUAGES.items()
     )
     text = tr("Layar dan tiket memakai bahasa ini.")
-    return OverlayView("language", "translate", tr("Pilih bahasa"), text, buttons)
+    return OverlayView("language", "globe", tr("Pilih bahasa"), text, buttons)
 
 
 def _help(scene: Scene) -> OverlayView:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from kiosk.catalogue.hours import Timetable
 from kiosk.language import LANGUAGES, Translator
-from kiosk.wording.dates import clock_text, long_date, opening_text
-from ui.presenters.frame import HeadView
+from kiosk.wording.dates import clock_text, opening_text
+from ui.presenters.head import HeadView, derive_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,8 @@ class WelcomeView:
 
 def derive_welcome(timetable: Timetable, now: datetime, tr: Translator) -> WelcomeView:
     """Return the first screen. Needs no catalogue, so that it stands before one is loaded."""
-    mall = timetable.mall
-    head = HeadView(
-        title=tr("Mal Pelayanan Publik"),
-        place=tr.pick(mall.name_id, mall.name_en),
-        clock=clock_text(now, tr),
-        date=long_date(now.date(), tr),
-        example=tr("CONTOH") if mall.example else "",
-    )
     return WelcomeView(
-        head=head,
+        head=derive_head(timetable.mall, now, tr),
         greeting="Tabik pun",
         welcome=tr("Selamat datang"),
         sentence=tr("Urus banyak layanan dalam satu kunjungan. Kami pandu loket dan berkasnya."),

@@ -36,19 +36,22 @@ class SearchScreen(CitizenScreen):
         self._keyboard.typed.connect(self._on_keyboard_typed)
         self._keyboard.erased.connect(self._on_keyboard_erased)
         self._keyboard.cleared.connect(self._on_keyboard_cleared)
+        self._keyboard.submitted.connect(self._on_keyboard_submitted)
+        self._best: ev.Event | None = None
         self.page.addWidget(self._keyboard)
         self.show_view(view)
 
     def show_view(self, view: SearchView) -> None:
         """Show another state of the search in place."""
         self._field.show_typed(view.query)
+        self._best = view.cards[0].event if view.cards else None
         if self._results is not None:
             self._body.removeWidget(self._results)
             self._results.hide()
             self._results.deleteLater()
         self._results = QWidget(self)
         self._body.addWidget(self._results, 1)
-        layout = column(self.theme, self._results, 0, 3.5)
+        layout = column(self.theme, self._results, 0, GAP)
         if view.found:
             layout.addWidget(PlainLabel(self.theme, view.found, "body", "muted", self))
         for card in view.cards:
@@ -73,3 +76,8 @@ class SearchScreen(CitizenScreen):
 
     def _on_keyboard_cleared(self) -> None:
         self.acted.emit(ev.Cleared())
+
+    def _on_keyboard_submitted(self) -> None:
+        """Open the best result: the others stand above already."""
+        if self._best is not None:
+            self.acted.emit(self._best)

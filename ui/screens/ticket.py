@@ -28,7 +28,7 @@ class TicketScreen(CitizenScreen):
         """Build the page."""
         super().__init__(theme, parent)
         if len(view.rest) <= ONE_COLUMN:
-            mark = IconBox(theme, "check-circle", 25, self, ground="", weight="fill")
+            mark = IconBox(theme, "check-circle", 31, self, ground="", weight="fill")
             self.page.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
         self.page.addWidget(PlainLabel(theme, view.heading.title, "h1", "ink", self, centred=True))
         self.page.addWidget(self._first(view))
@@ -43,6 +43,7 @@ class TicketScreen(CitizenScreen):
     def show_view(self, view: TicketsView) -> None:
         """Count down in place."""
         self._finish.setText(view.buttons[-1].text)
+        self._finish.setAccessibleName(view.buttons[-1].text)
         self._finish.update()
 
     def _first(self, view: TicketsView) -> TicketCard:

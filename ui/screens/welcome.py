@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.visits.session import events as ev
-from ui.presenters.frame import HeadView
+from ui.presenters.head import HeadView
 from ui.presenters.welcome import LanguageChoice, WelcomeView
 from ui.theme.theme import Theme
 from ui.widgets.action_button import ActionButton
@@ -32,6 +32,7 @@ class WelcomeScreen(QWidget):
         """Build the first screen."""
         super().__init__(parent)
         self.theme = theme
+        self._pressed = False
         outside = column(theme, self)
         outside.addWidget(IdentityStrip(theme, 33, self))
         page = column(theme, None, EDGE, 4)
@@ -61,9 +62,15 @@ class WelcomeScreen(QWidget):
         painter.fillRect(self.rect(), self.theme.colour("primary"))
         painter.end()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note that the glass itself is touched, not a button that the finger then slides off."""
+        self._pressed = True
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Start wherever the glass is touched."""
-        self.acted.emit(ev.Started())
+        if self._pressed:
+            self._pressed = False
+            self.acted.emit(ev.Started())
 
     def _label(self, text: str, role: str, colour: str = "on_primary") -> PlainLabel:
         return PlainLabel(self.theme, text, role, colour, self)
@@ -111,7 +118,7 @@ class WelcomeScreen(QWidget):
                 weight="fill",
             )
             line.addWidget(mark)
-            line.addWidget(self._label(words, "body"), 1)
+            line.addWidget(self._label(words, "field"), 1)
             page.addLayout(line)
 
     def _add_opening(self, page: QVBoxLayout, view: WelcomeView) -> None:

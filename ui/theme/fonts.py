@@ -14,6 +14,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 FILES = (
     "AtkinsonHyperlegibleNext-Regular.ttf",
     "AtkinsonHyperlegibleNext-Bold.ttf",
+    "AtkinsonHyperlegibleNext-ExtraBold.ttf",
     "Inter-Bold.ttf",
 )
 
@@ -34,8 +35,14 @@ def make_font(role: Type, px_per_mm: float) -> QFont:
     # Rounding must not push the smallest text below what can be read.
     smallest = math.ceil(SMALLEST_CAP * per_cap_mm)
     font.setPixelSize(max(round(role.cap_mm * per_cap_mm), smallest))
-    font.setWeight(QFont.Weight.Bold if role.bold else QFont.Weight.Normal)
+    font.setWeight(_weight(role))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if role.family == FIGURES:
         font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+def _weight(role: Type) -> QFont.Weight:
+    if role.heavy:
+        return QFont.Weight.ExtraBold
+    return QFont.Weight.Bold if role.bold else QFont.Weight.Normal

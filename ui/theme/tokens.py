@@ -66,11 +66,12 @@ TERANG = Colours(
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A type role: family, height of the capitals in mm, and whether it is bold."""
+    """A type role: family, height of the capitals in mm, whether it is bold, or heavier still."""
 
     family: str
     cap_mm: float
     bold: bool = False
+    heavy: bool = False
 
 
 TEXT = "Atkinson Hyperlegible Next"
@@ -86,11 +87,11 @@ TYPES = {
     "label": Type(TEXT, 5.5, bold=True),
     "action": Type(TEXT, 6.1, bold=True),
     "h2": Type(TEXT, 6.9, bold=True),
-    "h1": Type(TEXT, 9.6, bold=True),
+    "h1": Type(TEXT, 9.6, bold=True, heavy=True),
     "lead": Type(TEXT, 7.4),
     "field": Type(TEXT, 6.3),
-    "start": Type(TEXT, 10.4, bold=True),
-    "hero": Type(TEXT, 21.5, bold=True),
+    "start": Type(TEXT, 10.4, bold=True, heavy=True),
+    "hero": Type(TEXT, 21.5, bold=True, heavy=True),
     "clock": Type(FIGURES, 7.6, bold=True),
     "welcome_clock": Type(FIGURES, 11.0, bold=True),
     "price": Type(FIGURES, 6.3, bold=True),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kiosk.visits.issuing import Issued
+if TYPE_CHECKING:  # the first frame needs screens and events, but no plan and no issuing
+    from kiosk.visits.issuing import Issued
 
 
 class Event:

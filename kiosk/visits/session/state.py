@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from kiosk.visits.issuing import Issued
 from kiosk.visits.model import Request
+
+if TYPE_CHECKING:  # the first frame needs screens and events, but no plan and no issuing
+    from kiosk.visits.issuing import Issued
 
 
 class Screen(Enum):

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.visits.session import events as ev
 from tests.ui.widgets.fingers import tap
 from tests.ui.widgets.samples import clipped
-from ui.presenters.frame import FrameView, HeadView
+from ui.presenters.frame import FrameView
+from ui.presenters.head import HeadView
 from ui.presenters.parts import Button
 from ui.screens.citizen_screen import CitizenScreen
 from ui.screens.frame import CitizenFrame
