@@ -60,13 +60,15 @@ def open_desk(foundation: Foundation, premises: Premises) -> Desk:
 
 
 def equip(foundation: Foundation) -> Equipment:
-    """Load and open everything; this may take some hundred milliseconds."""
+    """Load and open everything; this may take some hundred milliseconds.
+
+    The store comes last, so that no fault of a file leaves the folder taken.
+    """
     premises = load_premises(foundation)
-    desk = open_desk(foundation, premises)
     return Equipment(
         premises=premises,
         index=build_index(premises.catalogue),
         guide=load_guide(foundation.catalogue_folder / GUIDE),
-        desk=desk,
+        desk=open_desk(foundation, premises),
         slips=foundation.data / SLIPS,
     )
