@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from kiosk.catalogue.checklist import Checklist, Line
+from kiosk.catalogue.checklist import Checklist, Choice, Line
 from kiosk.identity import grouped, qr_content
 from kiosk.language import Translator
 from kiosk.visits.model import LaterStep, Ticket, Visit
 from kiosk.visits.plan import Plan
 from kiosk.visits.premises import Premises
 from kiosk.wording.dates import clock_text, day_name, short_date
-from kiosk.wording.documents import heading_text, line_detail, line_name
+from kiosk.wording.documents import choice_detail, document_name, heading_text
 from kiosk.wording.fees import fee_is_sure, fee_text, is_free, is_sure
 from kiosk.wording.places import counter_text, floor_text, place_text
 from kiosk.wording.reasons import paper_name, reason_text
@@ -147,8 +147,16 @@ def _lists(
 
 
 def _line(line: Line, premises: Premises, tr: Translator) -> SlipLine:
+    (name, detail), *others = (_choice(x, premises, tr) for x in (line.first, *line.choices))
+    return SlipLine(name, detail, tuple((tr("atau {name}", name=x), what) for x, what in others))
+
+
+def _choice(choice: Choice, premises: Premises, tr: Translator) -> tuple[str, str]:
     catalogue = premises.catalogue
-    return SlipLine(clean(line_name(catalogue, line, tr)), clean(line_detail(catalogue, line, tr)))
+    return (
+        clean(document_name(catalogue, choice, tr)),
+        clean(choice_detail(catalogue, choice, tr)),
+    )
 
 
 def _facts(services: Sequence[str], premises: Premises, tr: Translator) -> tuple[str, ...]:

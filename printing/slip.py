@@ -18,10 +18,11 @@ class SlipStop:
 
 @dataclass(frozen=True, slots=True)
 class SlipLine:
-    """One document: its name, and what of it."""
+    """One document: its name and what of it; ``others`` are the choices instead of it."""
 
     name: str
     detail: str
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

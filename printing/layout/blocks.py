@@ -176,23 +176,31 @@ class CheckLine:
 
     name: str
     detail: str
+    others: tuple[tuple[str, str], ...] = ()
     box: float = 3.6
     column: float = 5.8
 
     def height(self, paper: PaperFormat) -> float:
-        """Return the height of name and detail."""
-        return self._text().height(paper)
+        """Return the height of all names and details."""
+        return sum(text.height(paper) for text in self._texts())
 
     def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
         """Draw the box and the words."""
         canvas.setLineWidth(3 * DOT)
         side = self.box * MM
         canvas.rect((paper.left + 0.3) * MM, (top - 0.5) * MM - side, side, side)
-        self._text().draw(canvas, paper, top)
+        for text in self._texts():
+            text.draw(canvas, paper, top)
+            top -= text.height(paper)
 
-    def _text(self) -> TextBlock:
-        words = f"{self.name} ({self.detail})" if self.detail else self.name
-        return TextBlock(words, indent=self.column, after=0.9)
+    def _texts(self) -> list[TextBlock]:
+        choices = ((self.name, self.detail), *self.others)
+        words = [f"{name} ({detail})" if detail else name for name, detail in choices]
+        last = len(words) - 1
+        return [
+            TextBlock(text, indent=self.column, after=0.9 if number == last else 0.0)
+            for number, text in enumerate(words)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _blocks(slip: Slip) -> Iterator[Block]:
         yield Space(2.0 if number else 0.0)
         yield TextBlock(part.heading, BOLD, 12.6, after=1.4)
         for line in part.lines:
-            yield CheckLine(line.name, line.detail)
+            yield CheckLine(line.name, line.detail, line.others)
     yield Space(1.2 if slip.lists else 0.0)
     for fact in slip.facts:
         yield TextBlock(fact, BOLD, after=0.4)
