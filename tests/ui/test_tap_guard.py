@@ -66,6 +66,14 @@ def test_the_same_letter_twice_is_meant(guard: TapGuard, clock: HandClock) -> No
     assert guard.lets(ev.Typed("a"))
 
 
+def test_two_letters_are_taken_away_as_fast_as_fingers_go(
+    guard: TapGuard, clock: HandClock
+) -> None:
+    assert guard.lets(ev.Erased())
+    clock.now += 120
+    assert guard.lets(ev.Erased())
+
+
 def test_a_touch_that_was_on_its_way_when_the_screen_changed_is_lost(
     guard: TapGuard, clock: HandClock
 ) -> None:

@@ -32,7 +32,6 @@ class SearchScreen(CitizenScreen):
         self._results: QWidget | None = None
         self.page.addLayout(self._body, 1)
         self._keyboard = Keyboard(theme, self)
-        self._keyboard.name_actions(*view.keys)
         self._keyboard.typed.connect(self._on_keyboard_typed)
         self._keyboard.erased.connect(self._on_keyboard_erased)
         self._keyboard.cleared.connect(self._on_keyboard_cleared)
@@ -43,7 +42,9 @@ class SearchScreen(CitizenScreen):
 
     def show_view(self, view: SearchView) -> None:
         """Show another state of the search in place."""
+        self._field.setText(view.hint)
         self._field.show_typed(view.query)
+        self._keyboard.name_actions(*view.keys)
         self._best = view.cards[0].event if view.cards else None
         if self._results is not None:
             self._body.removeWidget(self._results)
