@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF}
+_OBEYED_OR_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Controls, format characters (bidi among them), surrogates, private and unassigned ones."""
 
 
 def clean(text: str) -> str:
@@ -12,10 +13,9 @@ def clean(text: str) -> str:
 
     ESC p opens a cash drawer and GS V cuts paper, so a name must never carry them (printing.md).
     """
-    spaced = " ".join(text.split())
-    return "".join(
+    kept = (
         letter
-        for letter in spaced
-        if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
-        and ord(letter) not in _BIDI
+        for letter in text
+        if letter.isspace() or unicodedata.category(letter) not in _OBEYED_OR_HIDDEN
     )
+    return " ".join("".join(kept).split())
