@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kiosk.catalogue.checklist import Checklist, Choice, Line
+from kiosk.catalogue.model import Service
 from kiosk.identity import grouped, qr_content
 from kiosk.language import Translator
 from kiosk.visits.model import LaterStep, Ticket, Visit
@@ -85,15 +86,20 @@ def _place(premises: Premises, tr: Translator) -> str:
 
 
 def _stop(ticket: Ticket, premises: Premises, tr: Translator) -> SlipStop:
-    agencies = premises.catalogue.agencies
-    signs = ", ".join(
-        tr.pick(agencies[a].short_id, agencies[a].short_en).split(" (")[0] for a in ticket.agencies
-    )
     place = counter_text(ticket.counters, tr)
     floor = floor_text(ticket.counters, tr)
     where = f"{ticket.stop}. {place}{f', {floor}' if floor else ''}"
-    names = dict.fromkeys(paper_name(premises.service(name), tr) for name in ticket.services)
-    return SlipStop(ticket.label, clean(where), clean(f"{signs} · {', '.join(names)}"))
+    services = [premises.service(name) for name in ticket.services]
+    names = ", ".join(dict.fromkeys(paper_name(service, tr) for service in services))
+    signs = _signs(services, premises, tr)
+    return SlipStop(ticket.label, clean(where), clean(f"{signs} · {names}" if signs else names))
+
+
+def _signs(services: Sequence[Service], premises: Premises, tr: Translator) -> str:
+    """Return the short names of the agencies; one that is known by its private service is not."""
+    shown = dict.fromkeys(service.agency for service in services if not service.private_slip)
+    agencies = [premises.catalogue.agencies[name] for name in shown]
+    return ", ".join(tr.pick(a.short_id, a.short_en).split(" (")[0] for a in agencies)
 
 
 def _note(
@@ -105,16 +111,25 @@ def _note(
         after = dict.fromkeys(paper_name(premises.service(other), tr) for other in step.after)
         text = tr("nanti, setelah {steps} selesai", steps=", ".join(after))
     else:
-        text = reason_text(premises, service, plan.standings[step.service], now, tr)
+        text = _reason(service, plan, premises, now, tr)
     return name, clean(text)
+
+
+def _reason(
+    service: Service, plan: Plan, premises: Premises, now: datetime, tr: Translator
+) -> str:
+    """Return why a service gets no number today; of a private one not where else it is done."""
+    standing = plan.standings[service.id]
+    if service.private_slip and standing.reason in {"not_here", "online"}:
+        return counter_text((), tr)
+    return reason_text(premises, service, standing, now, tr)
 
 
 def _where(premises: Premises, service: str, plan: Plan, now: datetime, tr: Translator) -> str:
     found = premises.service(service)
     parts = [fee_text(premises, found, tr)]
-    standing = plan.standings[service]
-    if standing.reason in {"not_here", "information", "online"}:
-        parts.append(reason_text(premises, found, standing, now, tr))
+    if plan.standings[service].reason in {"not_here", "information", "online"}:
+        parts.append(_reason(found, plan, premises, now, tr))
     else:
         parts.append(place_text(premises.counters(found.agency), tr))
     return clean(" · ".join(parts))
@@ -140,7 +155,9 @@ def _lists(
         if not lines:
             continue
         heading = heading_text(checklist, tr, later=later)
-        if missing:
+        if missing and later:
+            heading = tr.plural("Untuk nanti: {n} berkas", len(lines))
+        elif missing:
             heading = tr.plural("Masih kurang {n} berkas", len(lines))
         parts.append(SlipList(heading, tuple(_line(line, premises, tr) for line in lines)))
     return tuple(parts)

@@ -51,7 +51,9 @@ class Conductor:
     """One kiosk's sessions. ``on_issued`` and ``on_printed`` tell whoever watches.
 
     ``committed_at`` is the moment (``time.perf_counter``) of the latest visit's commit. While
-    numbers are being issued the page stands still; only after a second does it say so.
+    numbers are being issued the page stands still and takes no touch, so that the number reaches
+    whoever asked for it; only after a second does the page say so. What becomes of a paper is told
+    to the visitor it belongs to and to nobody after them.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Conductor:
         self._equipment, self._paperwork = equipment, paperwork
         self._unfound = UnfoundLog(equipment.index, equipment.desk)
         self._session = fresh()
+        self._visitor = 0
         self._usage = Usage()
         self._touched_ms = self._clock.mono_ms()
         self._told: tuple[str, int] = ("", 0)
@@ -104,6 +107,8 @@ class Conductor:
 
     def handle(self, event: ev.Event) -> None:
         """Take one event through the session and show what follows."""
+        if self._session.issuing and not isinstance(event, ev.NumbersIssued | ev.Failed):
+            return
         self._session, effects = advance(self._session, event, self._equipment.premises)
         for effect in effects:
             self._carry_out(effect)
@@ -138,6 +143,7 @@ class Conductor:
         elif isinstance(effect, PrintList):
             self._print_list(effect)
         elif isinstance(effect, ForgetVisitor):
+            self._visitor += 1
             self._glass.forget()
             self._storage.submit(partial(self._between_visits, effect.unfound), self._tidied)
 
@@ -153,12 +159,15 @@ class Conductor:
         self.touched()
         self.on_issued(issued)
         self.handle(ev.NumbersIssued(issued))
-        self._printing.submit(partial(self._paperwork.print_slip, issued), self._slip_answered)
+        answered = partial(self._slip_answered, self._visitor)
+        self._printing.submit(partial(self._paperwork.print_slip, issued), answered)
         self._count_again()
 
-    def _slip_answered(self, printed: Printed | None, error: Exception | None) -> None:
+    def _slip_answered(
+        self, visitor: int, printed: Printed | None, error: Exception | None
+    ) -> None:
         if printed is None or printed.outcome.result != "printed":
-            self.handle(ev.SlipMissing())
+            self._tell(visitor, ev.SlipMissing())
         if printed is not None:
             self.on_printed(printed)
         _raise_if_ours(error)
@@ -166,15 +175,22 @@ class Conductor:
     def _print_list(self, effect: PrintList) -> None:
         plan = plan_visit(self._equipment.premises, effect.request, self._clock.now(), self._usage)
         work = partial(self._paperwork.print_list, effect, plan)
-        self._printing.submit(work, self._list_answered)
+        self._printing.submit(work, partial(self._list_answered, self._visitor))
 
-    def _list_answered(self, printed: Printed | None, error: Exception | None) -> None:
+    def _list_answered(
+        self, visitor: int, printed: Printed | None, error: Exception | None
+    ) -> None:
         if printed is None or printed.outcome.result != "printed":
-            self.handle(ev.Failed("list_failed"))
+            self._tell(visitor, ev.Failed("list_failed"))
         else:
-            self.handle(ev.ListPrinted())
+            self._tell(visitor, ev.ListPrinted())
             self.on_printed(printed)
         _raise_if_ours(error)
+
+    def _tell(self, visitor: int, event: ev.Event) -> None:
+        """Tell a visitor what became of a paper, unless they left or wait for a number."""
+        if visitor == self._visitor and not self._session.issuing:
+            self.handle(event)
 
     def _count_again(self) -> None:
         self._storage.submit(self._equipment.desk.usage, self._counted)

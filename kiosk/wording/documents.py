@@ -57,13 +57,14 @@ def condition_text(catalogue: Catalogue, choice: Choice, tr: Translator) -> str:
 def line_detail(catalogue: Catalogue, line: Line, tr: Translator) -> str:
     """Return pieces and condition of a line: "asli + 2 fotokopi, jika sudah menikah"."""
     if not line.choices:
-        return _detail(catalogue, line.first, tr)
+        return choice_detail(catalogue, line.first, tr)
     options = (line.first, *line.choices)
-    details = list(dict.fromkeys(_detail(catalogue, choice, tr) for choice in options))
+    details = list(dict.fromkeys(choice_detail(catalogue, choice, tr) for choice in options))
     if len(details) == 1:
         return tr("{detail}, pilih satu", detail=details[0])
     named = (
-        f"{_short(catalogue, choice, tr)}: {_detail(catalogue, choice, tr)}" for choice in options
+        f"{_short(catalogue, choice, tr)}: {choice_detail(catalogue, choice, tr)}"
+        for choice in options
     )
     return tr("pilih satu") + " · " + " · ".join(named)
 
@@ -81,7 +82,8 @@ def heading_text(checklist: Checklist, tr: Translator, *, later: bool = False) -
     return tr.plural("Siapkan {n} berkas", count)
 
 
-def _detail(catalogue: Catalogue, choice: Choice, tr: Translator) -> str:
+def choice_detail(catalogue: Catalogue, choice: Choice, tr: Translator) -> str:
+    """Return pieces and condition of one document: "asli + 2 fotokopi, jika hilang"."""
     parts = (pieces_text(choice, tr), condition_text(catalogue, choice, tr))
     return ", ".join(part for part in parts if part)
 

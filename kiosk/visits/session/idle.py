@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.settings import IdleTimes
 from kiosk.visits.session import events as ev
-from kiosk.visits.session.state import Overlay, Screen, Session
+from kiosk.visits.session.state import Overlay, Screen, Session, fresh
 
 _READING = frozenset(
     {
@@ -39,8 +39,10 @@ class Idle:
 
 def idle(session: Session, seconds: float, times: IdleTimes) -> Idle:
     """Return what ``seconds`` without a touch mean for the session."""
-    if session.at.screen is Screen.WELCOME or session.issuing:
+    if session.issuing or session == fresh():
         return Idle()
+    if session.at.screen is Screen.WELCOME:  # A language was chosen, and nobody went on.
+        return Idle(ev.Restarted()) if seconds >= times.choosing else Idle()
     if session.at.screen is Screen.TICKET and session.overlay is None:
         return _countdown(times.ticket - seconds)
     limit = limit_of(session, times)
