@@ -112,6 +112,8 @@ class Conductor:
         self._session, effects = advance(self._session, event, self._equipment.premises)
         for effect in effects:
             self._carry_out(effect)
+        if isinstance(event, ev.Started):  # A night may have passed on the first screen.
+            self._count_again()
         if not self._session.issuing:
             self.render()
 
