@@ -152,6 +152,7 @@ def words_of(slip: Slip) -> Iterator[str]:
     for part in slip.lists:
         yield part.heading
         for line in part.lines:
-            yield from filter(None, (line.name, line.detail))
+            for name, detail in ((line.name, line.detail), *line.others):
+                yield from filter(None, (name, detail))
     yield from slip.facts
     yield from slip.footer
