@@ -131,7 +131,7 @@ def _paged(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
     return [tuple(page) for page in pages]
 
 
-_ROOM = 26
+_ROOM = 28
 _CHARACTERS_A_LINE = 52
 
 
