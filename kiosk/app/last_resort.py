@@ -23,7 +23,12 @@ def write_report(error: BaseException) -> Path:
     name = f"anjungan-{datetime.now().astimezone():%Y%m%d-%H%M%S}-"
     text = "".join(traceback.format_exception(error))
     with tempfile.NamedTemporaryFile(
-        "w", prefix=name, suffix=".log", delete=False, encoding="utf-8"
+        "w",
+        prefix=name,
+        suffix=".log",
+        delete=False,
+        encoding="utf-8",
+        errors="backslashreplace",
     ) as report:
         report.write(text)
         return Path(report.name)

@@ -102,6 +102,7 @@ def test_the_page_stands_still_until_the_number_is_there(kiosk: Kiosk) -> None:
 
 
 def test_a_number_that_takes_longer_than_a_second_is_told(kiosk: Kiosk) -> None:
+    kiosk.conductor.tick()
     asks_for(kiosk, KTP)
     shown = len(kiosk.glass.shown)
     kiosk.wait(1)
