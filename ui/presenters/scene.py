@@ -14,6 +14,7 @@ from kiosk.visits.plan import Plan, plan_visit
 from kiosk.visits.ports import Usage
 from kiosk.visits.premises import Premises
 from kiosk.visits.session.state import Session
+from kiosk.visits.session.transitions import shown_request
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Scene:
     @cached_property
     def plan(self) -> Plan:
         """The plan of what is chosen now; raises ``Refused`` where nothing is."""
-        return plan_visit(self.premises, self.session.request(), self.now, self.usage)
+        return plan_visit(self.premises, shown_request(self.session), self.now, self.usage)
 
     def standing(self, service: str) -> Standing:
         """Return whether a service gets a number now."""

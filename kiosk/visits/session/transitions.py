@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.catalogue.conditions import worth_asking
 from kiosk.catalogue.life_events import core_steps
+from kiosk.visits.model import Request
 from kiosk.visits.plan import MOST_SERVICES
 from kiosk.visits.premises import Premises
 from kiosk.visits.session import events as ev
@@ -18,6 +19,7 @@ LONGEST_QUERY = 60
 """Characters of a search: more than any name, less than a paste can do harm with."""
 
 _EVENT_SCREENS = frozenset({Screen.CONDITIONS, Screen.PACKAGE})
+_VISIT_SCREENS = frozenset({Screen.DOCUMENTS, Screen.SUMMARY})
 
 Next = tuple[Session, tuple[Effect, ...]]
 
@@ -35,6 +37,14 @@ def askable_conditions(session: Session, premises: Premises) -> tuple[str, ...]:
     services = [catalogue.services[name] for name in session.request().services]
     event = catalogue.life_events.get(session.life_event or "")
     return worth_asking(catalogue, services, event.steps if event else ())
+
+
+def shown_request(session: Session) -> Request:
+    """Return what the screen is about: the visit, or the service in view that has no room in it."""
+    request = session.request()
+    if len(request.services) <= MOST_SERVICES:
+        return request
+    return replace(request, services=(session.in_view,), life_event=None)
 
 
 def offered_steps(session: Session, premises: Premises) -> tuple[str, ...]:
@@ -71,7 +81,8 @@ def _went_back(session: Session, event: ev.WentBack, premises: Premises) -> Next
     ):
         return _restarted(session, ev.Restarted(), premises)
     before = session.back()
-    if session.at.screen in _EVENT_SCREENS and before.at.screen not in _EVENT_SCREENS:
+    kept = _EVENT_SCREENS | _VISIT_SCREENS
+    if session.at.screen in _EVENT_SCREENS and before.at.screen not in kept:
         return before if session.in_view else _without_event(before)
     return before
 
@@ -136,8 +147,15 @@ def _conditions_answered(
     answered = replace(answered, steps=tuple(s for s in answered.steps if s in offered))
     before = session.trail[-1].screen if session.trail else Screen.HOME
     if before in {Screen.PACKAGE, Screen.SERVICE, Screen.SUMMARY, Screen.DOCUMENTS}:
-        return answered.back()
+        return _off_empty_lists(answered.back())
     return answered.go(Screen.PACKAGE, session.at.subject)
+
+
+def _off_empty_lists(session: Session) -> Session:
+    """Lead back from lists of a visit whose last step an answer took away."""
+    while session.at.screen in _VISIT_SCREENS and not session.chosen:
+        session = session.back()
+    return _without_event(session) if session.at.screen is Screen.HOME else session
 
 
 def _step_toggled(session: Session, event: ev.StepToggled, premises: Premises) -> Session:
@@ -193,7 +211,7 @@ def _number_asked(session: Session, event: ev.NumberAsked, premises: Premises) -
 
 def _list_print_asked(session: Session, event: ev.ListPrintAsked, premises: Premises) -> Next:
     have = session.ticked if event.missing else None
-    return session, (PrintList(session.request(), have),)
+    return session, (PrintList(shown_request(session), have),)
 
 
 def _slip_missing(session: Session, event: ev.SlipMissing, premises: Premises) -> Session:
