@@ -64,7 +64,7 @@ class Shell(QWidget):
         self._welcome: WelcomeScreen | None = None
         self._welcomed: WelcomeView | None = None
         self._frame: Any = None
-        self._shown: tuple[Screen | None, Any] = (None, None)
+        self._shown: tuple[Screen | None, str, Any] = (None, "", None)
         self._overlay: Any = None
         self._overlaid: Any = None
         self.may_close = False
@@ -84,7 +84,7 @@ class Shell(QWidget):
         if self._frame is not None:
             self._frame.hide()
             self._frame.clear_page()
-        self._shown = (None, None)
+        self._shown = (None, "", None)
         self._show_overlay(None)
         self._fill(self._welcome)
 
@@ -98,7 +98,7 @@ class Shell(QWidget):
         derive = getattr(importlib.import_module(f"ui.presenters.{module}"), f"derive_{module}")
         frame = self._framed()
         frame.show_frame(derive_frame(scene))
-        self._show_page(screen, derive(scene))
+        self._show_page(screen, scene.session.at.subject, derive(scene))
         if not frame.isVisibleTo(self):
             frame.show()
         self._forget_welcome()
@@ -152,19 +152,20 @@ class Shell(QWidget):
             self._frame.acted.connect(self._on_screen_acted)
         return self._frame
 
-    def _show_page(self, screen: Screen, view: Any) -> None:
-        shown_screen, shown_view = self._shown
+    def _show_page(self, screen: Screen, subject: str, view: Any) -> None:
+        shown_screen, shown_subject, shown_view = self._shown
         if (shown_screen, shown_view) == (screen, view):
             return
+        same = (shown_screen, shown_subject) == (screen, subject)
         page = self._frame.page
-        if screen is shown_screen and screen in _IN_PLACE and _same_but_live(shown_view, view):
+        if same and screen in _IN_PLACE and _same_but_live(shown_view, view):
             page.show_view(view)
         else:
             module, name = PAGES[screen]
             kind = getattr(importlib.import_module(f"ui.screens.{module}"), name)
             self._frame.show_page(kind(self.theme, view, self._frame))
-            self._guard.screen_changed(same=screen is shown_screen)
-        self._shown = (screen, view)
+            self._guard.screen_changed(same=same)
+        self._shown = (screen, subject, view)
 
     def _show_overlay(self, view: Any) -> None:
         if view == self._overlaid:
@@ -239,4 +240,4 @@ def _same_but_live(shown: Any, view: Any) -> bool:
     """Whether two views of one screen differ only in what changes in place."""
     if hasattr(view, "query"):
         return (shown.hint, shown.keys) == (view.hint, view.keys)
-    return shown.first == view.first and shown.heading == view.heading
+    return replace(shown, buttons=view.buttons) == view

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.visits.session.events import Erased, Event, Typed
+from kiosk.visits.session.events import Erased, Event, ServicesRemoved, Typed
 
 DOUBLE_MS = 500
 DEAD_MS = 300
@@ -37,4 +37,10 @@ class TapGuard:
         self._last = (event, now)
         if not isinstance(event, Event) or isinstance(event, Typed | Erased):
             return True
-        return event != last or now - when >= DOUBLE_MS
+        return not _same_tap(event, last) or now - when >= DOUBLE_MS
+
+
+def _same_tap(event: Event, last: object) -> bool:
+    """Whether two events come from one place: behind a stop that went another one moves up."""
+    removing = isinstance(event, ServicesRemoved) and isinstance(last, ServicesRemoved)
+    return removing or event == last

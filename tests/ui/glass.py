@@ -7,6 +7,7 @@ the shell reported. ``faults`` measures everything that stands there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import combinations
@@ -287,6 +288,17 @@ def slide_off(shell: QWidget, thing: Touchable) -> None:
 def faults(glass: Glass) -> list[str]:
     """Return everything on the glass that is cut off, crowded, too small or cannot be reached."""
     return [fault for measure in MEASURES for fault in measure(glass)]
+
+
+def faults_of_pages(glass: Glass, session: Session, what: str = "") -> list[str]:
+    """Return the faults of every page of a session's screen, in every language."""
+    found = []
+    for language in LANGUAGES:
+        glass.show(replace(session, language=language))
+        for page in glass.pages():
+            place = f"{what or session.at.subject} ({language}, page {page + 1})"
+            found += [f"{place}: {fault}" for fault in faults(glass)]
+    return found
 
 
 def cut_off(glass: Glass) -> list[str]:

@@ -60,6 +60,16 @@ def test_two_different_targets_in_quick_succession_are_both_meant(
     assert guard.lets(ev.DocumentToggled("kk", "pemohon"))
 
 
+def test_a_second_tap_where_another_stop_moved_up_is_the_same_tap(
+    guard: TapGuard, clock: HandClock
+) -> None:
+    assert guard.lets(ev.ServicesRemoved(("ktp",)))
+    clock.now += 200
+    assert not guard.lets(ev.ServicesRemoved(("skck",)))
+    clock.now += DOUBLE_MS
+    assert guard.lets(ev.ServicesRemoved(("skck",)))
+
+
 def test_the_same_letter_twice_is_meant(guard: TapGuard, clock: HandClock) -> None:
     assert guard.lets(ev.Typed("a"))
     clock.now += 120

@@ -20,9 +20,6 @@ from ui.presenters.fitting import (
 from ui.presenters.parts import Button, Heading, Notice, Pages, Tick
 from ui.presenters.scene import Scene
 
-SPARE_MM = 20.0
-"""Room for a longer message, so that ticking a box does not turn the page."""
-
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
@@ -49,7 +46,7 @@ def derive_check(scene: Scene) -> CheckView:
         eyebrow=short_name(service, tr),
     )
     notice, buttons = _notice(scene, missing), _buttons(scene, missing)
-    room = PAGE_MM - heading_mm(heading) - notices_mm((notice,)) - actions_mm(buttons) - SPARE_MM
+    room = PAGE_MM - heading_mm(heading) - _room_below(scene, lines)
     ticks = [_tick(scene, line) for line in lines]
     shown, pages = fitted(ticks, _height, room, at.page)
     return CheckView(heading, shown, pages, notice, buttons)
@@ -62,6 +59,16 @@ def _is_missing(scene: Scene, line: Line) -> bool:
 
 def _height(tick: Tick) -> float:
     return card_mm(tick.text, tick.detail, 28.5)
+
+
+def _room_below(scene: Scene, lines: Sequence[Line]) -> float:
+    """Return the height of the highest message and all buttons: ticking must not turn the page."""
+    by_length = sorted(
+        lines, key=lambda line: -len(line_name(scene.premises.catalogue, line, scene.tr))
+    )
+    title = _notice(scene, by_length).title
+    text = max((_where(scene, line) for line in lines), key=len, default="")
+    return notices_mm((Notice("warning", title, text),)) + actions_mm(_buttons(scene, lines))
 
 
 def _key(line: Line) -> tuple[str, str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.catalogue.model import Service
 from kiosk.catalogue.search.highlight import highlight
 from kiosk.catalogue.search.results import Result
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.state import Screen
 from ui.presenters.life_events import life_event_card
-from ui.presenters.names import agency_name, service_card
+from ui.presenters.names import agency_name, agency_of, service_card
 from ui.presenters.parts import Button, Card, Notice
 from ui.presenters.scene import Scene
 from ui.theme.agency_icons import agency_icon
@@ -52,7 +53,7 @@ def derive_search(scene: Scene) -> SearchView:
 def _card(scene: Scene, result: Result) -> Card:
     catalogue, tr = scene.premises.catalogue, scene.tr
     if result.kind == "service":
-        card = service_card(scene, catalogue.services[result.id])
+        card = _service(scene, catalogue.services[result.id])
     elif result.kind == "life_event":
         card = life_event_card(scene, result.id)
     else:
@@ -64,10 +65,16 @@ def _card(scene: Scene, result: Result) -> Card:
             agency_icon(agency.id),
             ev.Opened(Screen.AGENCY.value, agency.id),
         )
-    spans = highlight(card.title, result.matched)
-    return Card(
-        card.name, card.title, card.subtitle, card.icon, card.event, card.chip, spans=tuple(spans)
-    )
+    return replace(card, spans=tuple(highlight(card.title, result.matched)))
+
+
+def _service(scene: Scene, service: Service) -> Card:
+    """Return a service's card of two lines: above the keyboard five with a chip have no room."""
+    card = service_card(scene, service)
+    if not card.chip:
+        return card
+    agency = agency_name(agency_of(scene, service), scene.tr)
+    return replace(card, subtitle=f"{agency} · {card.chip}", chip="")
 
 
 def _nothing(scene: Scene) -> Notice:

@@ -55,8 +55,10 @@ class TicketScreen(CitizenScreen):
         columns = 2 if narrow else 1
         layout = grid(self.theme, None, GAP, columns)
         for number, ticket in enumerate(rest):
+            # Half a page has no room for agency and counter; the counter is where to go.
+            detail = ticket.place if narrow else ticket.subtitle
             row_widget = TicketRow(
-                self.theme, ticket.label, ticket.title, ticket.subtitle, self, narrow=narrow
+                self.theme, ticket.label, ticket.title, detail, self, narrow=narrow
             )
             layout.addWidget(row_widget, number // columns, number % columns)
         self.page.addLayout(layout)

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from kiosk.catalogue.model import Service
+from kiosk.visits.session import events as ev
+from kiosk.visits.session.state import Overlay, Screen, Session
+from tests.premises import example_premises
+from tests.ui.glass import LANGUAGES, Glass, after, faults, issued, scene_of
+from tests.ui.screens.states import KTP, SKCK, at_package, at_service, with_basket
+from ui.widgets.qr_view import QrView
+
+PREMISES = example_premises()
+MOST_SERVICES = 9
+
+
+def longest_names(count: int, language: str = "id") -> tuple[str, ...]:
+    """Return one service of each of so many agencies, those with the longest names."""
+
+    def length(service: Service) -> int:
+        return len(service.short_en if language == "en" else service.short_id)
+
+    found: dict[str, str] = {}
+    for service in sorted(PREMISES.catalogue.services.values(), key=length, reverse=True):
+        if service.agency not in found and scene_of(at_service(service.id)).plan.stops:
+            found[service.agency] = service.id
+    return tuple(found.values())[:count]
+
+
+def with_numbers(*services: str, language: str = "id") -> Session:
+    return issued(after(ev.LanguageChosen(language), session=with_basket(*services)))
+
+
+@pytest.mark.parametrize("count", range(1, MOST_SERVICES + 1))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_numbers_stand_on_one_page_and_nothing_is_cut_off(
+    glass: Glass, count: int, language: str
+) -> None:
+    session = with_numbers(*longest_names(count, language), language=language)
+    glass.show(session, seconds_left=20)
+    assert session.issued is not None
+    assert len(session.issued.visit.tickets) == count
+    assert faults(glass) == []
+    for ticket in session.issued.visit.tickets:
+        assert ticket.label in glass.texts()
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off_for_any_life_event(glass: Glass, language: str) -> None:
+    found = []
+    for name in PREMISES.catalogue.life_events:
+        session = after(ev.LanguageChosen(language), session=at_package(name))
+        for step in PREMISES.life_event(name).steps:
+            if step.service not in session.steps and len(session.chosen) < MOST_SERVICES:
+                session = after(ev.StepToggled(step.service), session=session)
+        if scene_of(session).plan.stops:
+            glass.show(issued(session), seconds_left=20)
+            found += [f"{name}: {fault}" for fault in faults(glass)]
+    assert found == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off_for_any_service(glass: Glass, language: str) -> None:
+    found = []
+    for name in PREMISES.catalogue.services:
+        session = after(ev.LanguageChosen(language), session=at_service(name))
+        if scene_of(session).plan.stops:
+            glass.show(issued(session), seconds_left=20)
+            found += [f"{name}: {fault}" for fault in faults(glass)]
+    assert found == []
+
+
+@pytest.fixture
+def ticket(glass: Glass) -> Glass:
+    glass.show(with_numbers(KTP, SKCK), seconds_left=20)
+    return glass
+
+
+def test_the_first_number_is_the_largest_word_on_the_glass(ticket: Glass) -> None:
+    first = ticket.session.issued.visit.tickets[0].label
+    sizes = {
+        label.text(): label.font().pixelSize()
+        for label in ticket.shell.findChildren(QLabel)
+        if label.isVisible()
+    }
+    assert max(sizes, key=lambda text: sizes[text]) == first
+
+
+def test_the_whole_visit_is_a_qr(ticket: Glass) -> None:
+    assert [view.isVisible() for view in ticket.shell.findChildren(QrView)] == [True]
+
+
+def test_the_countdown_is_read_aloud_as_it_is_seen(ticket: Glass) -> None:
+    ticket.show_at_once(ticket.session, seconds_left=7)
+    assert ticket.find("finish").text() == "Selesai (7)"
+    assert ticket.find("finish").accessibleName() == "Selesai (7)"
+
+
+def test_selesai_ends_the_visit(ticket: Glass) -> None:
+    ticket.tap("finish")
+    assert ticket.heard == [ev.Restarted()]
+    ticket.follow()
+    assert ticket.session.at.screen is Screen.WELCOME
+
+
+def test_without_paper_the_number_still_counts(ticket: Glass) -> None:
+    ticket.tap("slip_missing")
+    ticket.follow()
+    assert ticket.session.overlay is Overlay.NOTICE
+    assert ticket.says("Nomor Anda tetap berlaku")
+    ticket.wait(1)
+    ticket.tap("close_overlay")
+    ticket.follow()
+    assert ticket.session.at.screen is Screen.TICKET
+
+
+def test_there_is_no_way_back_behind_a_number(ticket: Glass) -> None:
+    assert ticket.thing("dock_back") is None
+    ticket.tap("dock_restart")
+    assert ticket.heard == [ev.Restarted()]
