@@ -14,6 +14,18 @@ def page_image(pdf: bytes, dpi: float = DPI) -> Any:
     pdfium: Any = importlib.import_module("pypdfium2")
     document = pdfium.PdfDocument(pdf)
     try:
-        return document[0].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+        page: Any = document[0]
+        width, height = page.get_size()
+        scale = _whole_dots_scale(width, height, dpi / 72)
+        return page.render(scale=scale, grayscale=True).to_pil().convert("L")
     finally:
         document.close()
+
+
+def _whole_dots_scale(width: float, height: float, scale: float) -> float:
+    """Return the scale that makes both sides whole dots.
+
+    Sides are rounded up after scaling: a ten-thousandth of a point too much, as PDF writes lengths,
+    would otherwise become a whole dot and blur the page.
+    """
+    return min(round(side * scale) / side for side in (width, height)) * (1 - 1e-9)

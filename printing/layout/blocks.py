@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -15,6 +15,9 @@ BODY = 10.8
 """Points of ordinary text: at least 10.5 on thermal paper (printing.md)."""
 
 LEADING = 1.28
+
+_QUIET_ABOVE = 2
+"""Modules of white the QR adds to the white below the rule, so that both are its quiet zone."""
 
 
 class Block(Protocol):
@@ -205,7 +208,10 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class QrFooter:
-    """The QR left, in whole dots, with the code and further lines right of it."""
+    """The QR left, in whole dots, with the code and further lines right of it.
+
+    Where the paper is too narrow for that, they stand below it.
+    """
 
     modules: Matrix
     code: str
@@ -213,8 +219,9 @@ class QrFooter:
     size: float = 9.6
 
     def height(self, paper: PaperFormat) -> float:
-        """Return the height of the taller side."""
-        return max(self._side_mm, (len(self.lines) + 1) * self._step + 2.0)
+        """Return the height of the taller side, or of both where they stand below each other."""
+        words = (len(self.lines) + 1) * self._step + 2.0
+        return max(self._side_mm, words) if self._beside(paper) else self._side_mm + words
 
     def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
         """Draw code and lines."""
@@ -222,17 +229,26 @@ class QrFooter:
         path = canvas.beginPath()
         for x, y, width, height in rectangles(self.modules):
             left = (dots_left + (x + 1) * MODULE_DOTS) * DOT
-            low = (dots_top - (y + height + 1) * MODULE_DOTS) * DOT
+            low = (dots_top - (y + height + _QUIET_ABOVE) * MODULE_DOTS) * DOT
             path.rect(left, low, width * MODULE_DOTS * DOT, height * MODULE_DOTS * DOT)
         canvas.drawPath(path, stroke=0, fill=1)
-        left = (paper.left + self._side_mm + 1.0) * MM
-        y = top - 1.5
-        canvas.setFont(FIGURES, self.size)
-        canvas.drawString(left, y * MM - self.size, self.code)
-        for number, line in enumerate(self.lines):
-            canvas.setFont(FIGURES if number == 0 else TEXT, self.size - (number == 0))
+        beside = self._beside(paper)
+        left = (paper.left + (self._side_mm + 1.0 if beside else 0.0)) * MM
+        y = top - 1.5 - (0.0 if beside else self._side_mm)
+        for text, font, size in self._texts():
+            canvas.setFont(font, size)
+            canvas.drawString(left, y * MM - self.size, text)
             y -= self._step
-            canvas.drawString(left, y * MM - self.size, drawable(line, TEXT))
+
+    def _texts(self) -> Iterator[tuple[str, str, float]]:
+        yield self.code, FIGURES, self.size
+        for number, line in enumerate(self.lines):
+            font = TEXT if number else FIGURES
+            yield drawable(line, font), font, self.size - (number == 0)
+
+    def _beside(self, paper: PaperFormat) -> bool:
+        widest = max(text_width(*text) for text in self._texts())
+        return self._side_mm + 1.0 + widest / MM <= paper.printable
 
     @property
     def _side_mm(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from printing.layout.blocks import (
     BigLabel,
@@ -16,7 +17,7 @@ from printing.layout.blocks import (
     StopRow,
     TextBlock,
 )
-from printing.layout.fonts import BOLD, register
+from printing.layout.fonts import BOLD, TEXT, register
 from printing.layout.page import MM, ROLL_80, PaperFormat, whole_dots
 from printing.slip import Slip
 
@@ -32,11 +33,11 @@ def draw_slip(slip: Slip, paper: PaperFormat = ROLL_80) -> bytes:
     heights = [block.height(paper) for block in blocks]
     height = whole_dots(TOP_MM + sum(heights) + paper.feed)
     out = BytesIO()
+    always: Any = {"invariant": 1, "pageCompression": 1, "initialFontName": TEXT}
     canvas = Canvas(
         out,
         pagesize=(paper.width * MM, height * MM),
-        invariant=1,
-        pageCompression=1,
+        **always,
         lang="en-ID" if slip.language == "en" else "id-ID",
     )
     canvas.setTitle(slip.title)

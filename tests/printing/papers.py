@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 import zxingcpp
 
 from printing.layout.page import MM
 from printing.raster import page_image
+
+WHITE = 254
+"""Grey from which on nobody sees anything: what is left of an edge that lies on a dot's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ def poppler(tool: str, pdf: bytes, *options: str) -> str:
     """Return what a tool of poppler says of a PDF."""
     asked = [tool, *options, "-", *(("-",) if tool == "pdftotext" else ())]
     done = subprocess.run(asked, input=pdf, capture_output=True, check=True)
-    return done.stdout.decode()
+    return done.stdout.decode(errors="replace")
 
 
 def text_of(pdf: bytes) -> str:
@@ -49,7 +53,7 @@ def boxes_of(pdf: bytes) -> tuple[float, float, list[Box]]:
     words = re.findall(
         r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', told
     )
-    boxes = [Box(*(float(edge) / MM for edge in edges), word) for *edges, word in words]
+    boxes = [Box(*(float(edge) / MM for edge in edges), unescape(word)) for *edges, word in words]
     return float(page[1]) / MM, float(page[2]) / MM, boxes
 
 
@@ -64,8 +68,8 @@ def codes_of(pdf: bytes) -> list[str]:
 
 
 def ink_of(pdf: bytes) -> tuple[int, int, tuple[int, int, int, int]]:
-    """Return width and height of the paper in dots, and the box around everything not white."""
+    """Return width and height of the paper in dots, and the box around all that is not white."""
     image = page_image(pdf)
-    box = image.point(lambda grey: 255 if grey < 255 else 0).getbbox()
+    box = image.point(lambda grey: 255 if grey < WHITE else 0).getbbox()
     assert box is not None
     return image.width, image.height, box
