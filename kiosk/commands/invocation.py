@@ -17,6 +17,10 @@ from kiosk.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_EXAMPLE = "Write it as 2026-11-24T09:41."
+_YEARS = range(2000, 2100)
+"""Years in which every day has a day before and after, in whatever time zone it is named."""
+
 
 @dataclass
 class Invocation:
@@ -52,13 +56,14 @@ class Invocation:
 
 
 def parse_now(text: str) -> datetime:
-    """Return an ISO 8601 time; raises ``UsageError`` with an example."""
+    """Return an ISO 8601 time of this century; raises ``UsageError`` with an example."""
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError as reason:
-        raise UsageError(
-            f"{text!r} is no ISO 8601 time.", "Write it as 2026-11-24T09:41."
-        ) from reason
+        raise UsageError(f"{text!r} is no ISO 8601 time.", _EXAMPLE) from reason
+    if moment.year not in _YEARS:
+        raise UsageError(f"{text!r} is not a time of this century.", _EXAMPLE)
+    return moment
 
 
 def shared_options(command: F) -> F:
