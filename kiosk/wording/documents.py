@@ -70,8 +70,13 @@ def line_detail(catalogue: Catalogue, line: Line, tr: Translator) -> str:
 
 
 def heading_text(checklist: Checklist, tr: Translator, *, later: bool = False) -> str:
-    """Return "Cukup 8 berkas, bukan 12" of one part; "bukan" only where that is more."""
+    """Return "Cukup 8 berkas, bukan 12" of one part; "bukan" only where that is more.
+
+    A part that asks for nothing reads "Tanpa berkas", and nothing is counted.
+    """
     count = len(checklist.part(later=later))
+    if not count:
+        return tr("Tanpa berkas")
     apart = checklist.unmerged_later if later else checklist.unmerged_today
     if later and apart > count:
         return tr.plural("Untuk nanti: cukup {n} berkas, bukan {apart}", count, apart=apart)

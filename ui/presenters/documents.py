@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.catalogue.checklist import Line
@@ -32,14 +33,21 @@ def derive_documents(scene: Scene) -> DocumentsView:
     tr, checklist = scene.tr, scene.plan.checklist
     today, later = checklist.part(later=False), checklist.part(later=True)
     rows = [*(_row(scene, line) for line in today), *(_row(scene, line) for line in later)]
-    sentence = tr("Satu berkas dipakai bersama oleh beberapa layanan.")
-    if later and today:
-        sentence = tr.plural("Ditambah {n} berkas untuk nanti.", len(later))
-    heading = Heading(heading_text(checklist, tr, later=not today), sentence, icon="files")
+    heading = Heading(
+        heading_text(checklist, tr, later=not today), _sentence(scene, today, later), icon="files"
+    )
     notices, buttons = _made(scene), _buttons(scene)
     room = PAGE_MM - heading_mm(heading) - notices_mm(notices) - actions_mm(buttons)
     shown, pages = fitted(rows, row_mm, room, scene.session.at.page)
     return DocumentsView(heading, shown, pages, notices, buttons)
+
+
+def _sentence(scene: Scene, today: Sequence[Line], later: Sequence[Line]) -> str:
+    if later and today:
+        return scene.tr.plural("Ditambah {n} berkas untuk nanti.", len(later))
+    if any(len(line.services) > 1 for line in (*today, *later)):
+        return scene.tr("Satu berkas dipakai bersama oleh beberapa layanan.")
+    return ""
 
 
 def _row(scene: Scene, line: Line) -> Row:

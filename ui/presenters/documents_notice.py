@@ -15,8 +15,13 @@ from ui.presenters.scene import Scene
 
 
 def documents_notice(scene: Scene, plan: Plan) -> Notice:
-    """Return "Cukup 11 berkas, bukan 21", of today's part or, without one, of the later part."""
+    """Return "Cukup 11 berkas, bukan 21", of today's part or, without one, of the later part.
+
+    A visit without documents has no list to look at.
+    """
     tr, checklist = scene.tr, plan.checklist
+    if not checklist.to_bring:
+        return Notice("success", heading_text(checklist, tr), icon="files")
     only_later = not checklist.part(later=False)
     later = len(checklist.part(later=True))
     text = tr("Daftarnya ikut tercetak di tiket.") if plan.stops else tr("Daftarnya bisa dicetak.")
