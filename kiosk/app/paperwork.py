@@ -63,9 +63,9 @@ class Paperwork:
         pdf = draw_slip(slip)
         slip_ms = (time.perf_counter() - began) * 1000
         labels = "-".join(ticket.label for ticket in issued.visit.tickets)
-        return self._print(
-            job.job, f"{issued.visit.queue_day}-{labels}-{issued.visit.code}", pdf, slip_ms
-        )
+        name = f"{issued.visit.queue_day}-{labels}-{issued.visit.code}"
+        again = f"-{job.copy}" if job.copy > 1 else ""
+        return self._print(job.job, name + again, pdf, slip_ms)
 
     def print_list(self, effect: PrintList, plan: Plan) -> Printed:
         """Print a document list without a number."""
@@ -80,5 +80,6 @@ class Paperwork:
 
     def _print(self, job: int, name: str, pdf: bytes, slip_ms: float) -> Printed:
         outcome = self._spooler.print_paper(job, Paper(name, pdf))
-        path = self._printer.path_of(name)
-        return Printed(str(path) if path.exists() else None, outcome, round(slip_ms, 3))
+        came_out = outcome.result != "not_printed"
+        path = str(self._printer.path_of(name)) if came_out else None
+        return Printed(path, outcome, round(slip_ms, 3))

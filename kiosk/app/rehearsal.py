@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.conductor import Conductor
 from kiosk.app.paperwork import Printed
 from kiosk.app.window import KioskWindow
-from kiosk.errors import KioskError, Refused
+from kiosk.errors import KioskError, NotPermitted, Refused
 from kiosk.visits.issuing import Issued
 from kiosk.visits.session.events import Event
 from kiosk.visits.session.state import Overlay
@@ -114,12 +114,17 @@ class Rehearsal:
         return self.conductor.session.at.screen.value
 
     def picture(self, name: str) -> None:
-        """Take a picture of the window."""
+        """Take a picture of the window; raises ``NotPermitted`` where it cannot be kept."""
         if self._out is None:
             return
-        self._out.mkdir(parents=True, exist_ok=True)
         path = self._out / f"{len(self.screenshots) + 1:02}-{name}.png"
-        self._window.shell.grab().save(str(path))
+        try:
+            self._out.mkdir(parents=True, exist_ok=True)
+            kept = self._window.shell.grab().save(str(path))
+        except OSError:
+            kept = False
+        if not kept:
+            raise NotPermitted(f"{path}: the picture cannot be kept.", "Choose another --out DIR.")
         self.screenshots.append(str(path))
 
     def _find(self, name: str) -> Touchable | None:
