@@ -90,7 +90,8 @@ def _tick(scene: Scene, line: Line) -> Tick:
 def _notice(scene: Scene, missing: Sequence[Line]) -> Notice:
     tr = scene.tr
     if not missing:
-        return Notice("success", tr("Berkas lengkap"), tr("Silakan ambil nomor."), "check-circle")
+        text = tr("Silakan ambil nomor.") if _gets_number(scene) else ""
+        return Notice("success", tr("Berkas lengkap"), text, "check-circle")
     names = ", ".join(line_name(scene.premises.catalogue, line, tr) for line in missing[:2])
     more = len(missing) - 2
     if more > 0:
@@ -109,7 +110,12 @@ def _where(scene: Scene, line: Line) -> str:
         return tr.pick(photocopy.text_id, photocopy.text_en)
     if document.issuer and document.issuer.lower() != "pemohon":
         return tr("{document}: dari {issuer}.", document=name, issuer=document.issuer)
-    return tr("Nomor tetap bisa diambil sekarang.")
+    return tr("Nomor tetap bisa diambil sekarang.") if _gets_number(scene) else ""
+
+
+def _gets_number(scene: Scene) -> bool:
+    """Whether the service in view gets a number of its own now, as its button says."""
+    return bool(scene.plan.stops) and not scene.session.chosen
 
 
 def _buttons(scene: Scene, missing: Sequence[Line]) -> tuple[Button, ...]:

@@ -122,9 +122,9 @@ def _notices(scene: Scene, service: Service, standing: Standing) -> tuple[Notice
         until = clock_text(standing.pause.until, tr)
         title = tr("Petugas istirahat sampai {time}", time=until)
         found.append(Notice("info", title, tr("Anda tetap bisa ambil nomor."), "clock"))
+    found.extend(unsure_notice(scene, (service.id,)))
     if service.mpp_scope == "penerimaan" and not standing.reason:
         found.append(_received_here(scene, service))
-    found.extend(unsure_notice(scene, (service.id,)))
     if not found and scene.plan.checklist.to_bring:
         photocopy = premises.mall.photocopy
         found.append(Notice("info", tr.pick(photocopy.text_id, photocopy.text_en), icon="info"))

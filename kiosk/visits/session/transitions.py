@@ -159,10 +159,20 @@ def _off_empty_lists(session: Session) -> Session:
 
 
 def _step_toggled(session: Session, event: ev.StepToggled, premises: Premises) -> Session:
-    ticked = set(session.steps) ^ {event.service}
+    if event.service in session.chosen:
+        return _without(session, (event.service,))
+    ticked = {*session.steps, event.service}
     offered = offered_steps(session, premises)
     toggled = replace(session, steps=tuple(name for name in offered if name in ticked))
     return _full(session) if len(toggled.chosen) > MOST_SERVICES else toggled
+
+
+def _without(session: Session, services: tuple[str, ...]) -> Session:
+    return replace(
+        session,
+        basket=tuple(name for name in session.basket if name not in services),
+        steps=tuple(name for name in session.steps if name not in services),
+    )
 
 
 def _service_added(session: Session, event: ev.ServiceAdded, premises: Premises) -> Session:
@@ -181,12 +191,7 @@ def _full(session: Session) -> Session:
 
 
 def _services_removed(session: Session, event: ev.ServicesRemoved, premises: Premises) -> Session:
-    kept = replace(
-        session,
-        basket=tuple(name for name in session.basket if name not in event.services),
-        steps=tuple(name for name in session.steps if name not in event.services),
-        at=At(session.at.screen),
-    )
+    kept = replace(_without(session, event.services), at=At(session.at.screen))
     if kept.chosen:
         return kept
     return replace(_without_event(kept), at=At(Screen.HOME), trail=(At(Screen.WELCOME),))
