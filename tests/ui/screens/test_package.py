@@ -62,28 +62,31 @@ def test_a_step_is_unticked_and_ticked_again(glass: Glass) -> None:
 
 
 @pytest.mark.parametrize("life_event", SAMPLE)
-def test_ticking_a_step_never_turns_the_page(glass: Glass, life_event: str) -> None:
-    assert pages_turned_by_ticking(glass, life_event) == []
+def test_a_ticked_step_stays_under_the_finger(glass: Glass, life_event: str) -> None:
+    assert steps_moved_by_ticking(glass, life_event) == []
 
 
 @pytest.mark.full
-def test_ticking_a_step_of_any_life_event_never_turns_the_page(glass: Glass) -> None:
+def test_a_ticked_step_of_any_life_event_stays_under_the_finger(glass: Glass) -> None:
     names = PREMISES.catalogue.life_events
-    assert [name for name in names if pages_turned_by_ticking(glass, name)] == []
+    assert [name for name in names if steps_moved_by_ticking(glass, name)] == []
 
 
-def pages_turned_by_ticking(glass: Glass, life_event: str) -> list[str]:
-    """Tick and untick every step on every page; return those that moved other steps."""
+def steps_moved_by_ticking(glass: Glass, life_event: str) -> list[str]:
+    """Tick and untick every step on every page; return those that moved.
+
+    What follows may move on to the next page, where a step has to say what it waits for.
+    """
     glass.show(at_package(life_event))
     moved = []
     for _page in glass.pages():
         here = steps(glass)
-        for name in here:
+        for place, name in enumerate(here, start=1):
             for _tap in range(2):
                 glass.tap(name)
                 glass.follow()
                 glass.wait(1)
-                moved += [name] * (steps(glass) != here)
+                moved += [name] * (steps(glass)[:place] != here[:place])
     return moved
 
 
