@@ -33,7 +33,9 @@ def measure(names: Sequence[str], *, quick: bool) -> Iterator[Figure]:
 
 
 _KINDS: tuple[tuple[Callable[[bool], dict[str, list[float]]], tuple[str, ...]], ...] = (
-    (processes.visits, ("commit", "slip", "screen_change", "search")),
+    (processes.visits, ("commit", "slip")),
+    (processes.screens, ("screen_change",)),
+    (processes.searches, ("search",)),
     (processes.starts, ("first_frame", "ready")),
     (processes.memory, ("rss", "rss_growth")),
     (processes.fsyncs, ("fsyncs_per_visit",)),

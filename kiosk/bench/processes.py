@@ -20,8 +20,18 @@ COUNTED = 100
 
 
 def visits(quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
-    """Measure commit, slip, screen changes and search, in ms."""
+    """Measure commit and slip, in ms."""
     return _workload("visits", "20" if quick else "300")
+
+
+def screens(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
+    """Measure screen changes over all that can be opened, in ms."""
+    return _workload("screens", "")
+
+
+def searches(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
+    """Measure searches over all services, in ms."""
+    return _workload("searches", "")
 
 
 def memory(quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
