@@ -37,7 +37,7 @@ def compose_slip(
         stops=tuple(_stop(ticket, premises, tr) for ticket in visit.tickets),
         notes=tuple(_note(step, plan, premises, issued_at, tr) for step in visit.later),
         lists=_lists(plan.checklist, premises, tr),
-        facts=_facts(plan.services, premises, tr),
+        facts=(*_made(plan.checklist, premises, tr), *_facts(plan.services, premises, tr)),
         code=grouped(visit.code),
         qr=matrix(content),
         footer=(
@@ -71,7 +71,7 @@ def compose_list(
             for name, service in zip(names, plan.services, strict=True)
         ),
         lists=_lists(shown, premises, tr, missing=have is not None),
-        facts=_facts(plan.services, premises, tr),
+        facts=(*_made(plan.checklist, premises, tr), *_facts(plan.services, premises, tr)),
         code="",
         qr=(),
         footer=(_moment(now, tr), *_complaints(tr)),
@@ -115,9 +115,7 @@ def _note(
     return name, clean(text)
 
 
-def _reason(
-    service: Service, plan: Plan, premises: Premises, now: datetime, tr: Translator
-) -> str:
+def _reason(service: Service, plan: Plan, premises: Premises, now: datetime, tr: Translator) -> str:
     """Return why a service gets no number today; of a private one not where else it is done."""
     standing = plan.standings[service.id]
     if service.private_slip and standing.reason in {"not_here", "online"}:
@@ -174,6 +172,23 @@ def _choice(choice: Choice, premises: Premises, tr: Translator) -> tuple[str, st
         clean(document_name(catalogue, choice, tr)),
         clean(choice_detail(catalogue, choice, tr)),
     )
+
+
+def _made(checklist: Checklist, premises: Premises, tr: Translator) -> tuple[str, ...]:
+    """Return what need not be brought since an earlier step makes it, with that step."""
+    catalogue = premises.catalogue
+    texts: dict[str, None] = {}
+    for item in checklist.made:
+        document = catalogue.documents[item.document]
+        name = tr.pick(document.short_id, document.short_en)
+        maker = paper_name(catalogue.services[item.made_by], tr)
+        same = name == maker
+        texts[name if same else tr("{document} dari {service}", document=name, service=maker)] = (
+            None
+        )
+    if not texts:
+        return ()
+    return (clean(f"{tr('Dibuat di langkah sebelumnya')}: {'; '.join(texts)}"),)
 
 
 def _facts(services: Sequence[str], premises: Premises, tr: Translator) -> tuple[str, ...]:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any, cast
 
 from printing.ports import OnState, Outcome, Paper, PrinterHealth
 from printing.raster import page_image
 
 STATE = "state.json"
+
+_WARNINGS = frozenset({"media-low"})
+"""What a printer may say and still print."""
 
 
 class FolderPrinter:
@@ -30,10 +34,10 @@ class FolderPrinter:
             path = self.folder / STATE
             if not path.exists():
                 _write(path, json.dumps({"faults": []}).encode())
-            faults = tuple(str(fault) for fault in json.loads(path.read_bytes())["faults"])
+            faults = _faults(path.read_bytes())
         except (OSError, ValueError, KeyError, TypeError):
             return PrinterHealth(ready=False, faults=("offline",))
-        return PrinterHealth(ready=not faults, faults=faults)
+        return PrinterHealth(ready=_WARNINGS.issuperset(faults), faults=faults)
 
     def print(self, paper: Paper, on_state: OnState) -> Outcome:
         """Lay one paper down; the PDF's final name appears only once it is whole."""
@@ -41,12 +45,15 @@ class FolderPrinter:
         if not before.ready:
             return Outcome("not_printed", ", ".join(before.faults))
         on_state("printing")
+        path = self.path_of(paper.name)
         try:
-            path = self.path_of(paper.name)
             _write(path, paper.pdf)
-            _write_image(path.with_suffix(".png"), paper.pdf)
         except OSError as reason:
-            return Outcome("partial", str(reason.strerror))
+            return Outcome("not_printed", str(reason.strerror), "folder")
+        try:
+            _write_image(path.with_suffix(".png"), paper.pdf)
+        except (OSError, RuntimeError) as reason:
+            return Outcome("partial", str(reason))
         after = self.probe()
         if not after.ready:
             return Outcome("partial", ", ".join(after.faults))
@@ -59,6 +66,13 @@ class FolderPrinter:
     def path_of(self, name: str) -> Path:
         """Return where a paper of this name lies."""
         return self.folder / f"{name}.pdf"
+
+
+def _faults(state: bytes) -> tuple[str, ...]:
+    found: Any = json.loads(state)["faults"]
+    if not isinstance(found, list):
+        raise TypeError("faults is no list")
+    return tuple(map(str, cast("list[object]", found)))
 
 
 def _write(path: Path, content: bytes) -> None:

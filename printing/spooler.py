@@ -31,6 +31,13 @@ class Spooler:
                 outcome = Outcome("not_printed", ", ".join(health.faults))
             else:
                 self._journal.sending(job)
-                outcome = self._printer.print(paper, on_state)
+                outcome = self._print(job, paper, on_state)
             self._journal.finish(job, outcome.result, outcome.reason, outcome.proof)
             return outcome
+
+    def _print(self, job: int, paper: Paper, on_state: Callable[[str], None]) -> Outcome:
+        try:
+            return self._printer.print(paper, on_state)
+        except Exception:
+            self._journal.finish(job, "unknown", "the printer's driver failed", "none")
+            raise
