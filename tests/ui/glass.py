@@ -128,7 +128,50 @@ def _tickets(plan: Plan) -> tuple[Ticket, ...]:
     )
 
 
-class Glass:
+class Sight:
+    """What stands on a shell, and what of it can be touched."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Look at a shell."""
+        self.shell = shell
+
+    @property
+    def top(self) -> QWidget:
+        """What can be touched now: the card over the screen, or the whole shell."""
+        cards = [c for c in self.shell.findChildren(OverlayCard) if c.isVisible()]
+        return cards[-1] if cards else self.shell
+
+    def things(self) -> list[Touchable]:
+        """Return everything that can be touched now."""
+        return [t for t in self.top.findChildren(Touchable) if _is_target(t)]
+
+    def thing(self, name: str) -> Touchable | None:
+        """Return what can be touched and is called ``name``, or None."""
+        return next((t for t in self.things() if t.objectName() == name), None)
+
+    def find(self, name: str) -> Touchable:
+        """Return what can be touched and is called ``name``."""
+        found = self.thing(name)
+        names = [t.objectName() for t in self.things()]
+        assert found is not None, f"{name} is not among {names}"
+        return found
+
+    def names(self) -> list[str]:
+        """Return what everything that can be touched is called."""
+        return [thing.objectName() for thing in self.things()]
+
+    def texts(self) -> list[str]:
+        """Return all words that stand on the glass."""
+        labels = [label.text() for label in self.shell.findChildren(QLabel) if label.isVisible()]
+        painted = [thing.text() for thing in self.things() if thing.text_room() is not None]
+        return labels + painted
+
+    def says(self, words: str) -> bool:
+        """Whether some text on the glass contains ``words``."""
+        return any(words in text for text in self.texts())
+
+
+class Glass(Sight):
     """A shell at the size of the design; ``heard`` is what it reported, ``clock`` its guard's."""
 
     def __init__(
@@ -142,7 +185,7 @@ class Glass:
         """Put an empty shell on the glass; ``qtbot`` takes it away again."""
         self.clock = FakeClock()
         self.premises = premises or example_premises()
-        self.shell = Shell(DIAGONAL_IN, TapGuard(self.clock.mono_ms, dead_ms=dead_ms), size)
+        super().__init__(Shell(DIAGONAL_IN, TapGuard(self.clock.mono_ms, dead_ms=dead_ms), size))
         self.shell.may_close = True
         qtbot.addWidget(self.shell)
         self.heard: list[ev.Event] = []
@@ -187,41 +230,6 @@ class Glass:
             page += 1
             self.go(ev.PageChosen(page))
             yield page
-
-    @property
-    def top(self) -> QWidget:
-        """What can be touched now: the card over the screen, or the whole shell."""
-        cards = [c for c in self.shell.findChildren(OverlayCard) if c.isVisible()]
-        return cards[-1] if cards else self.shell
-
-    def things(self) -> list[Touchable]:
-        """Return everything that can be touched now."""
-        return [t for t in self.top.findChildren(Touchable) if _is_target(t)]
-
-    def thing(self, name: str) -> Touchable | None:
-        """Return what can be touched and is called ``name``, or None."""
-        return next((t for t in self.things() if t.objectName() == name), None)
-
-    def find(self, name: str) -> Touchable:
-        """Return what can be touched and is called ``name``."""
-        found = self.thing(name)
-        names = [t.objectName() for t in self.things()]
-        assert found is not None, f"{name} is not among {names}"
-        return found
-
-    def names(self) -> list[str]:
-        """Return what everything that can be touched is called."""
-        return [thing.objectName() for thing in self.things()]
-
-    def texts(self) -> list[str]:
-        """Return all words that stand on the glass."""
-        labels = [label.text() for label in self.shell.findChildren(QLabel) if label.isVisible()]
-        painted = [thing.text() for thing in self.things() if thing.text_room() is not None]
-        return labels + painted
-
-    def says(self, words: str) -> bool:
-        """Whether some text on the glass contains ``words``."""
-        return any(words in text for text in self.texts())
 
     def tap(self, name: str) -> None:
         """Touch the middle of what is called ``name``, wherever the window hands that touch."""
@@ -285,7 +293,7 @@ def slide_off(shell: QWidget, thing: Touchable) -> None:
     QTest.mouseRelease(held, Qt.MouseButton.LeftButton, pos=away)
 
 
-def faults(glass: Glass) -> list[str]:
+def faults(glass: Sight) -> list[str]:
     """Return everything on the glass that is cut off, crowded, too small or cannot be reached."""
     return [fault for measure in MEASURES for fault in measure(glass)]
 
@@ -301,7 +309,7 @@ def faults_of_pages(glass: Glass, session: Session, what: str = "") -> list[str]
     return found
 
 
-def cut_off(glass: Glass) -> list[str]:
+def cut_off(glass: Sight) -> list[str]:
     """Return the texts that do not fit where they stand."""
     return [
         f"cut off: {_words(part)}"
@@ -310,7 +318,7 @@ def cut_off(glass: Glass) -> list[str]:
     ]
 
 
-def outside(glass: Glass) -> list[str]:
+def outside(glass: Sight) -> list[str]:
     """Return what reaches beyond what holds it."""
     found = []
     for part in _visible(glass.shell):
@@ -320,7 +328,7 @@ def outside(glass: Glass) -> list[str]:
     return found
 
 
-def overlapping(glass: Glass) -> list[str]:
+def overlapping(glass: Sight) -> list[str]:
     """Return labels and targets that lie over each other."""
     found = []
     placed = [(part, _area(part, glass.shell)) for part in _visible(glass.top) if _matters(part)]
@@ -331,7 +339,7 @@ def overlapping(glass: Glass) -> list[str]:
     return found
 
 
-def too_small(glass: Glass) -> list[str]:
+def too_small(glass: Sight) -> list[str]:
     """Return targets smaller than 20 by 20 mm (half a pixel is the rounding of millimetres)."""
     least = SMALLEST_TARGET * glass.shell.theme.px_per_mm - 0.5
     return [
@@ -341,7 +349,7 @@ def too_small(glass: Glass) -> list[str]:
     ]
 
 
-def too_close(glass: Glass) -> list[str]:
+def too_close(glass: Sight) -> list[str]:
     """Return targets closer than 4 mm; keys of the keyboard may be 3 mm apart."""
     found = []
     placed = [(thing, _area(thing, glass.shell)) for thing in glass.things()]
@@ -353,7 +361,7 @@ def too_close(glass: Glass) -> list[str]:
     return found
 
 
-def too_faint(glass: Glass) -> list[str]:
+def too_faint(glass: Sight) -> list[str]:
     """Return texts whose capitals are lower than 4.8 mm."""
     least = SMALLEST_CAP - 0.01
     return [
@@ -364,7 +372,7 @@ def too_faint(glass: Glass) -> list[str]:
     ]
 
 
-def covered(glass: Glass) -> list[str]:
+def covered(glass: Sight) -> list[str]:
     """Return targets whose middle a touch does not reach."""
     return [
         f"covered: {_words(thing)}"
@@ -373,7 +381,7 @@ def covered(glass: Glass) -> list[str]:
     ]
 
 
-def misnamed(glass: Glass) -> list[str]:
+def misnamed(glass: Sight) -> list[str]:
     """Return targets without words, or whose accessible name does not start with them."""
     found = []
     for thing in glass.things():
@@ -387,7 +395,7 @@ def misnamed(glass: Glass) -> list[str]:
     return found
 
 
-def not_plain(glass: Glass) -> list[str]:
+def not_plain(glass: Sight) -> list[str]:
     """Return labels that would read their text as HTML."""
     return [
         f"not plain: {label.text()}"
@@ -396,7 +404,7 @@ def not_plain(glass: Glass) -> list[str]:
     ]
 
 
-MEASURES: tuple[Callable[[Glass], list[str]], ...] = (
+MEASURES: tuple[Callable[[Sight], list[str]], ...] = (
     cut_off,
     outside,
     overlapping,
