@@ -1,15 +1,32 @@
-"""The walls between the layers hold, and a hole would be found."""
+"""The walls between the layers hold, and a hole in any of them would be found."""
 
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
-PURE = ("kiosk/catalogue", "kiosk/visits", "kiosk/store", "kiosk/wording", "printing", "sync")
+PACKAGES = ("kiosk", "ui", "sync", "printing", "assets")
+LAYERS, QT, SQLITE, HTTP, STRANGERS, ASSETS = (
+    "The layers of the house, highest first",
+    "Qt stays in ui and in the composition root",
+    "Only the two stores and the province know SQLite",
+    "Only the line and the network printer speak HTTP",
+    "The line and the printer never see each other",
+    "Assets are data and import nothing of the house",
+)
+
+
+def contracts() -> list[dict[str, object]]:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)["tool"]["importlinter"]["contracts"]
 
 
 def imports_of(path: Path) -> set[str]:
@@ -23,42 +40,105 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
-def linted(folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("house")
+    kinds = shutil.ignore_patterns("*.json", "*.ttf", "*.svg", "__pycache__")
+    for name in PACKAGES:
+        shutil.copytree(ROOT / name, copy / name, ignore=kinds)
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    return copy
+
+
+def linted(folder: Path, *planted: tuple[str, str]) -> tuple[int, str]:
+    """Run the real linter over ``folder`` with modules planted; return its code and its words."""
+    paths = [folder / name for name, _ in planted]
+    made = [path.parent for path in paths if not path.parent.exists()]
+    for path, (_, text) in zip(paths, planted, strict=True):
+        path.parent.mkdir(exist_ok=True)
+        (path.parent / "__init__.py").touch()
+        path.write_text(text + "\n", encoding="utf-8")
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
     )
+    for path in paths:
+        path.unlink()
+    for folder_made in made:
+        shutil.rmtree(folder_made)
+    return done.returncode, done.stdout + done.stderr
 
 
-def test_the_pure_folders_know_no_qt() -> None:
-    for name in PURE:
-        for path in (ROOT / name).rglob("*.py"):
-            assert not imports_of(path) & {"PySide6", "shiboken6"}, path
+def test_the_house_as_it_stands_keeps_every_contract(house: Path) -> None:
+    code, words = linted(house)
+    assert code == 0, words
+    assert f"{len(contracts())} kept, 0 broken" in words
 
 
-def test_presenters_know_no_qt() -> None:
-    for path in (ROOT / "ui" / "presenters").rglob("*.py"):
-        assert "PySide6" not in imports_of(path), path
+@pytest.mark.parametrize(
+    ("contract", "module", "text"),
+    [
+        (LAYERS, "printing/hole.py", "import ui.shell"),
+        (LAYERS, "kiosk/catalogue/hole.py", "def late():\n    import kiosk.store.store"),
+        (LAYERS, "ui/presenters/hole.py", "from ui.widgets import card"),
+        (LAYERS, "ui/widgets/hole.py", "from ui.presenters import home"),
+        (LAYERS, "ui/screens/hole.py", "import kiosk.app.conductor"),
+        (QT, "kiosk/catalogue/hole.py", "import PySide6.QtCore"),
+        (QT, "kiosk/hole.py", "from PySide6.QtCore import QTimer"),
+        (QT, "kiosk/bench/hole.py", "import shiboken6"),
+        (QT, "ui/presenters/hole.py", "def late():\n    from PySide6 import QtGui"),
+        (QT, "sync/hole.py", "import PySide6"),
+        (SQLITE, "kiosk/app/hole.py", "import sqlite3"),
+        (SQLITE, "ui/hole.py", "import pysqlite3"),
+        (SQLITE, "sync/hole.py", "from sqlite_utils import Database"),
+        (SQLITE, "printing/hole.py", "import sqlite_utils"),
+        (HTTP, "kiosk/hole.py", "import requests"),
+        (HTTP, "printing/hole.py", "import urllib3"),
+        (HTTP, "ui/hole.py", "from http import client"),
+        (STRANGERS, "sync/hole.py", "import printing.spooler"),
+        (STRANGERS, "printing/hole.py", "import sync"),
+        (ASSETS, "assets/hole.py", "import kiosk.clock"),
+    ],
+)
+def test_a_hole_in_a_wall_is_found(house: Path, contract: str, module: str, text: str) -> None:
+    code, words = linted(house, (module, text))
+    assert code == 1
+    assert re.search(rf"^{contract} BROKEN", words, re.MULTILINE)
+    assert module.removesuffix(".py").replace("/", ".") in words
 
 
-def test_nothing_but_the_line_and_ipp_speaks_http() -> None:
-    for path in ROOT.glob("[!.]*/**/*.py"):
-        if path.parts[-2] != "sync" and path.name != "ipp.py" and "tests" not in path.parts:
-            assert not imports_of(path) & {"requests", "httpx", "urllib3"}, path
+def test_the_doors_in_the_walls_are_open(house: Path) -> None:
+    code, words = linted(
+        house,
+        ("kiosk/app/door.py", "import PySide6.QtCore"),
+        ("kiosk/store/door.py", "import sqlite3"),
+        ("sync/line_store/door.py", "import pysqlite3"),
+        ("sync/province/door.py", "import sqlite3, requests"),
+        ("printing/ipp/door.py", "import requests"),
+    )
+    assert code == 0, words
 
 
-def test_a_hole_in_a_wall_is_found(tmp_path: Path) -> None:
-    for name in ("kiosk", "ui", "sync", "printing", "assets"):
-        kinds = shutil.ignore_patterns("*.json", "*.ttf", "*.svg", "__pycache__")
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=kinds)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    (tmp_path / "kiosk" / "catalogue" / "hole.py").write_text("import PySide6.QtCore\n")
-    (tmp_path / "printing" / "hole.py").write_text("import ui.shell\n")
-    found = linted(tmp_path)
-    assert found.returncode != 0
-    assert "Qt stays in ui" in found.stdout
-    assert "kiosk.catalogue.hole" in found.stdout
-    assert "printing.hole" in found.stdout
+def test_every_part_of_the_house_has_its_layer() -> None:
+    layers = " ".join(next(c["layers"] for c in contracts() if c["type"] == "layers"))
+    placed = set(re.findall(r"[\w.]+", layers))
+    parts = {
+        f"{package}.{path.stem}"
+        for package in ("kiosk", "ui")
+        for path in (ROOT / package).iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert parts - {"kiosk.__init__", "ui.__init__"} - placed == set()
+
+
+def test_qt_is_seen_by_a_second_pair_of_eyes() -> None:
+    pure = ("kiosk/catalogue", "kiosk/visits", "kiosk/store", "ui/presenters", "printing", "sync")
+    paths = [path for name in pure for path in (ROOT / name).rglob("*.py")]
+    assert len(paths) > 50
+    assert [path for path in paths if imports_of(path) & {"PySide6", "shiboken6"}] == []
+
+
+def test_the_second_pair_of_eyes_sees_late_imports(tmp_path: Path) -> None:
+    path = tmp_path / "planted.py"
+    path.write_text("import a.b\n\ndef late():\n    from c.d import e\n", encoding="utf-8")
+    assert imports_of(path) == {"a", "c"}
