@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from tests import leaks
 from tests.fakes import FakeClock, HandExecutor
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,28 +33,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def no_thread_stays() -> Iterator[None]:
     """Fail the test that leaves a thread behind."""
-    before = set(threading.enumerate())
+    before = threading.enumerate()
     yield
-    left = [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()]
+    left = leaks.threads_left(before)
     assert left == [], f"threads left behind: {left}"
 
 
 @pytest.fixture(autouse=True)
 def nothing_of_qt_stays() -> Iterator[None]:
-    """Fail the test that leaves a window or a running timer behind (only where Qt is in use)."""
-    yield
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    if widgets is None or widgets.QApplication.instance() is None:
-        return
-    from PySide6.QtCore import QEvent, QTimer
-
-    application = widgets.QApplication.instance()
-    application.processEvents()
-    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = [type(widget).__name__ for widget in widgets.QApplication.topLevelWidgets()]
-    running = [timer.objectName() for timer in application.findChildren(QTimer) if timer.isActive()]
-    assert left == [], f"windows left behind: {left}"
-    assert running == [], f"timers left running: {running}"
+    """Fail the test that leaves a window, a timer or an animation (only where Qt is in use)."""
+    with leaks.fresh_objects():
+        yield
+        if not leaks.qt_is_in_use():
+            return
+        leaks.settle()
+        windows, running = leaks.windows_left(), leaks.still_running()
+    assert windows == [], f"windows left behind: {windows}"
+    assert running == [], f"left running: {running}"
 
 
 @pytest.fixture
