@@ -15,23 +15,32 @@ say() { printf '%s\n' "$*" >&2; }
 
 # setup_packages NAME... : installs the Debian packages that are not installed yet.
 setup_packages() {
-  local missing=() name
+  local missing
   command -v dpkg-query >/dev/null || { say "This is no Debian: please install $*"; return 0; }
-  for name in "$@"; do
-    dpkg-query -W -f '${Status} ${Provides}\n' "$name" 2>/dev/null | grep -q '^install ok' \
-      || provided "$name" || missing+=("$name")
-  done
+  mapfile -t missing < <(comm -23 <(printf '%s\n' "$@" | sort -u) <(installed_packages | sort -u))
   [ ${#missing[@]} -eq 0 ] && return 0
   say "Installing Debian packages: ${missing[*]}"
-  local root=()
-  [ "$(id -u)" -eq 0 ] || root=(sudo)
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
-    --no-install-recommends "${missing[@]}" >/dev/null
+  as_root apt-get -qq update
+  as_root apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# provided NAME : Debian 13 renamed some libraries (libglib2.0-0t64); the old name is provided.
-provided() { dpkg-query -W -f '${Status}\n' "${1}t64" 2>/dev/null | grep -q '^install ok'; }
+# installed_packages : every installed name, with what it provides: Debian 13 renamed some libraries
+# (libglib2.0-0t64), which still provide the old name.
+installed_packages() {
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package} ${Provides}\n' \
+    | awk '$1 ~ /^.i/ { $1 = ""; gsub(/\([^)]*\)|,/, " "); print }' | tr -s ' ' '\n'
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    env DEBIAN_FRONTEND=noninteractive "$@"
+  elif command -v sudo >/dev/null; then
+    sudo env DEBIAN_FRONTEND=noninteractive "$@"
+  else
+    say "This needs root, and there is no sudo. Please run as root: $*"
+    return 1
+  fi
+}
 
 # debian_python : Debian's own Python where it fits, else the newest fitting one on PATH.
 debian_python() {
