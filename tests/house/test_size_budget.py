@@ -115,16 +115,23 @@ def test_docstrings_and_comments_count_for_nothing(tmp_path: Path) -> None:
     assert statements(path) == 2
 
 
+def says_nothing(name: str) -> bool:
+    """Return whether a module's file, or a folder it lies in, has a name that says nothing."""
+    return bool(set(name.removesuffix(".py").split("/")) & SAYS_NOTHING)
+
+
+def opens_with_a_sentence(text: str) -> bool:
+    first = (ast.get_docstring(ast.parse(text)) or "").split("\n\n")[0]
+    return bool(first) and first[-1] in ".:!?"
+
+
 def test_every_module_is_named_after_what_it_holds() -> None:
-    assert [str(path) for path in sources() if path.stem in SAYS_NOTHING] == []
+    names = [path.relative_to(ROOT).as_posix() for path in [*sources(), *proofs()]]
+    assert [name for name in names if says_nothing(name)] == []
 
 
 def test_every_module_opens_with_a_sentence() -> None:
-    silent = [
-        str(path.relative_to(ROOT))
-        for path in sources()
-        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    silent = [p for p in sources() if not opens_with_a_sentence(p.read_text(encoding="utf-8"))]
     assert silent == []
 
 
@@ -138,6 +145,52 @@ def test_the_measure_finds_a_planted_long_function(size: int) -> None:
     assert list(functions(planted)) == [("planted", size)]
 
 
+def test_the_measure_looks_into_classes_and_functions() -> None:
+    planted = (
+        "class A:\n    async def b(self):\n        def c():\n            return 1\n        c()\n"
+    )
+    assert list(functions(planted)) == [("b", 3), ("c", 1)]
+
+
 def test_the_measure_finds_a_planted_large_class() -> None:
     planted = "class Planted:\n" + "    x = 1\n" * 300
     assert list(classes(planted)) == [("Planted", 301)]
+
+
+def test_the_measure_counts_every_line_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "planted.py"
+    path.write_text("# a\n\n" * 200 + "x = 1", encoding="utf-8")
+    assert length(path) == 401
+
+
+def test_the_share_is_of_all_and_the_bound_belongs_to_it() -> None:
+    assert share_within([30] * 95 + [31] * 5, 30) == 0.95
+    assert share_within([30] * 94 + [31] * 6, 30) < 0.95
+
+
+@pytest.mark.parametrize(
+    ("name", "empty"),
+    [
+        ("kiosk/utils.py", True),
+        ("ui/helpers/dates.py", True),
+        ("sync/manager/__init__.py", True),
+        ("printing/database.py", False),
+        ("kiosk/commands/root.py", False),
+    ],
+)
+def test_the_measure_finds_a_planted_empty_name(name: str, *, empty: bool) -> None:
+    assert says_nothing(name) == empty
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ('"""Says so."""\n', True),
+        ('"""Says so on\ntwo lines.\n\nAnd why\n"""\n', True),
+        ('"""A heading"""\n', False),
+        ("import os\n", False),
+        ("", False),
+    ],
+)
+def test_the_measure_finds_a_planted_silent_module(text: str, *, opens: bool) -> None:
+    assert opens_with_a_sentence(text) == opens
