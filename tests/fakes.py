@@ -44,6 +44,9 @@ class HandExecutor:
     ) -> None:
         self.queued.append((work, done))
 
+    def lend(self, seconds: float) -> None:
+        """Do nothing: by hand there is no other thread."""
+
     def run_all(self) -> None:
         """Do all queued work, and what it queues in turn."""
         while self.queued:

@@ -30,6 +30,9 @@ from kiosk.visits.session.transitions import advance
 from ui.presenters.scene import Scene
 from ui.presenters.welcome import WelcomeView, derive_welcome
 
+LEND_SECONDS = 0.02
+"""How long the glass stands still for a commit: far below what a finger notices (50 ms)."""
+
 
 class Glass(Protocol):
     """What the conductor shows things on."""
@@ -142,6 +145,7 @@ class Conductor:
     def _carry_out(self, effect: Effect) -> None:
         if isinstance(effect, IssueNumbers):
             self._storage.submit(partial(self._issue, effect.request), self._issue_answered)
+            self._storage.lend(LEND_SECONDS)
         elif isinstance(effect, PrintList):
             self._print_list(effect)
         elif isinstance(effect, ForgetVisitor):

@@ -25,6 +25,10 @@ class Executor(Protocol):
         """Queue ``work``; ``done(result, error)`` is called where the answers belong."""
         ...
 
+    def lend(self, seconds: float) -> None:
+        """Stand still for at most ``seconds``, so that the work just queued is done sooner."""
+        ...
+
     def close(self) -> None:
         """Finish what is queued and stop."""
         ...
@@ -37,12 +41,18 @@ class ThreadExecutor:
         """Start the thread; ``deliver(call)`` must run ``call`` on the receiver's thread."""
         self._deliver = deliver
         self._work: queue.SimpleQueue[tuple[Callable[[], Any], Done] | None] = queue.SimpleQueue()
+        self._idle = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[], Any], done: Done) -> None:
         """Queue ``work`` for the thread."""
+        self._idle.clear()
         self._work.put((work, done))
+
+    def lend(self, seconds: float) -> None:
+        """Let the thread have the interpreter until it is idle, or ``seconds`` have passed."""
+        self._idle.wait(seconds)
 
     def close(self) -> None:
         """Finish what is queued and join the thread."""
@@ -53,6 +63,8 @@ class ThreadExecutor:
         while (item := self._work.get()) is not None:
             work, done = item
             self._deliver(_outcome(work, done))
+            if self._work.empty():
+                self._idle.set()
 
 
 def _outcome(work: Callable[[], Any], done: Done) -> Callable[[], None]:

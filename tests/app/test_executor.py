@@ -147,3 +147,16 @@ def test_the_hand_driven_executor_does_what_an_answer_asks_for_in_turn() -> None
     hand.submit(lambda: 1, lambda _result, _error: hand.submit(lambda: 2, keeping(answers)))
     hand.run_all()
     assert answers == [2]
+
+
+def test_lending_waits_for_the_work_and_no_longer_than_it_may() -> None:
+    executor = ThreadExecutor("lender", lambda call: call())
+    done: list[int] = []
+    executor.submit(lambda: 7, lambda result, _error: done.append(result))
+    executor.lend(5.0)
+    assert done == [7]
+    gate = threading.Event()
+    executor.submit(gate.wait, lambda _result, _error: None)
+    executor.lend(0.001)
+    gate.set()
+    executor.close()
