@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -138,11 +138,15 @@ class Rehearsal:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _wait(self, until: Callable[[], bool], what: str) -> None:
-        deadline = QDeadlineTimer(PATIENCE_MS)
+        """Sleep between events: with a time limit Qt would spin, and take the threads' turns."""
+        patience = QTimer()
+        patience.setSingleShot(True)
+        patience.start(PATIENCE_MS)
         while not until():
-            if deadline.hasExpired():
+            if not patience.isActive():
                 raise KioskError(f"The kiosk took too long for {what}.", "Try again.")
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        patience.stop()
 
     def _settled(self) -> bool:
         return self._window.conductor is not None or self._window.failed is not None

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 
 from kiosk.app.executor import ThreadExecutor
 from kiosk.app.homeward import Homeward
+from tests.app.turning import turn_until
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-def turn_until(reached: Callable[[], bool]) -> None:
-    for _turn in range(10_000):
-        QCoreApplication.processEvents()
-        if reached():
-            return
-    raise AssertionError("it never came home")
 
 
 def test_answers_of_a_thread_are_run_here_in_their_order() -> None:

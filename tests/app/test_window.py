@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,22 +15,12 @@ from kiosk.app.window import KioskWindow, window_size
 from kiosk.errors import DataProblem
 from kiosk.visits.session import events as ev
 from tests.app.kiosks import KTP, events_in, foundation_in
+from tests.app.turning import turn_until
 from tests.fakes import FakeClock
 from ui.theme.theme import DESIGN_SIZE
 from ui.widgets.touchable import Touchable
 
 pytestmark = pytest.mark.usefixtures("qapp")
-TURNS = 20_000
-
-
-def turn_until(reached: Callable[[], bool]) -> None:
-    from PySide6.QtCore import QEventLoop
-
-    for _turn in range(TURNS):
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        if reached():
-            return
-    raise AssertionError("it did not come to that")
 
 
 @pytest.fixture
