@@ -2,7 +2,7 @@
 
 The world failed (a full disk, a second kiosk): a subclass of ``KioskError``. We failed (a bug):
 any other exception. Messages and remedies are English, for the command line; ``key`` names the
-Indonesian text of the glass (see ``ui.presenters.notices``).
+Indonesian text of the glass (see ``ui.presenters.overlays``).
 """
 
 from __future__ import annotations
