@@ -59,5 +59,23 @@ def opening_text(opens: datetime, now: datetime, tr: Translator) -> str:
     return tr("{day}, jam {time}", day=long_date(opens.date(), tr), time=clock)
 
 
+def days_in_short(days: tuple[Weekday, ...], tr: Translator) -> str:
+    """Return weekdays for a narrow card: "Kamis", but "Sel, Rab" where there are several."""
+    names = [day_name(day, tr) for day in days]
+    return names[0] if len(names) == 1 else ", ".join(name[:3] for name in names)
+
+
+def opening_in_short(opens: datetime, now: datetime, tr: Translator) -> str:
+    """Return when something opens next, for a narrow card: "jam 08.00", "besok", "Senin"."""
+    ahead = opens.date() - now.date()
+    if not ahead:
+        return tr("jam {time}", time=clock_text(opens, tr))
+    if ahead == timedelta(days=1):
+        return tr("besok")
+    if ahead <= _NEAR:
+        return day_name(opens.date(), tr)
+    return short_date(opens.date(), tr).rsplit(" ", 1)[0]
+
+
 def _names(table: dict[str, tuple[str, ...]] | dict[str, list[str]], tr: Translator) -> list[str]:
     return list(table[tr.language])

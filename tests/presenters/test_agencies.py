@@ -48,7 +48,7 @@ def test_a_card_opens_its_agency(agency: str) -> None:
         ("imigrasi", "2026-11-26T09:41", "", ""),
         ("imigrasi", "2026-11-26T20:00", "", ""),
         ("taspen", "2026-11-24T09:41", "", ""),
-        ("taspen", "2026-11-26T09:41", "Buka Selasa dan Rabu", "Open Tuesday and Wednesday"),
+        ("taspen", "2026-11-26T09:41", "Buka Sel, Rab", "Open Tue, Wed"),
         ("kejaksaan", "2026-11-24T09:41", "Buka Senin", "Open Monday"),
         ("kemenkum", "2026-11-24T09:41", "Di luar mal", "Not in this mall"),
         ("disdukcapil", "2026-11-28T09:41", "", ""),

@@ -14,10 +14,11 @@ from kiosk.wording.dates import (
     day_name,
     day_names,
     long_date,
+    opening_in_short,
     opening_text,
     short_date,
 )
-from tests.premises import at
+from tests.premises import TUESDAY, at
 
 ID, EN = Translator.load("id"), Translator.load("en")
 
@@ -142,3 +143,20 @@ def test_the_same_words_never_mean_two_openings_of_the_next_week(hours: int) -> 
     dated = str(opens.year) in text
     assert dated == ((opens.date() - now.date()).days > 6)
     assert text.endswith(clock_text(opens, ID))
+
+
+@pytest.mark.parametrize(
+    ("opens", "indonesian", "english"),
+    [
+        ("2026-11-24T10:00", "jam 10.00", "at 10:00"),
+        ("2026-11-25T08:00", "besok", "tomorrow"),
+        ("2026-11-30T08:00", "Senin", "Monday"),
+        ("2026-12-03T08:00", "3 Des", "3 Dec"),
+    ],
+)
+def test_a_narrow_card_says_the_next_opening_in_a_word(
+    opens: str, indonesian: str, english: str
+) -> None:
+    moment = at(opens)
+    assert opening_in_short(moment, TUESDAY, Translator.load("id")) == indonesian
+    assert opening_in_short(moment, TUESDAY, Translator.load("en")) == english

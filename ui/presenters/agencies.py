@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kiosk.catalogue.model import Agency
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.state import Screen
-from kiosk.wording.dates import day_names
+from kiosk.wording.dates import days_in_short
 from ui.presenters.names import agency_name
 from ui.presenters.parts import Card, Heading, Pages, page_of
 from ui.presenters.scene import Scene
@@ -54,7 +54,7 @@ def _chip(scene: Scene, agency: Agency) -> str:
         return tr("Di luar mal")
     days = premises.timetable.days(agency.id)
     if premises.timetable.limited_days(agency.id) and not _serves_today(scene, agency):
-        return tr("Buka {days}", days=day_names(days, tr))
+        return tr("Buka {days}", days=days_in_short(days, tr))
     return ""
 
 

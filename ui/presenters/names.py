@@ -6,7 +6,7 @@ from kiosk.catalogue.model import Agency, Service
 from kiosk.language import Translator
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.state import Screen
-from kiosk.wording.dates import day_names, opening_text
+from kiosk.wording.dates import days_in_short, opening_in_short
 from kiosk.wording.fees import fee_text
 from kiosk.wording.places import counter_text
 from kiosk.wording.reasons import short_name
@@ -46,9 +46,9 @@ def standing_chip(scene: Scene, service: Service) -> str:
         return words[standing.reason]
     if standing.reason == "day":
         days = scene.premises.timetable.days(service.agency, service.id)
-        return tr("Buka {days}", days=day_names(days, tr))
+        return tr("Buka {days}", days=days_in_short(days, tr))
     if standing.reason == "closed" and standing.opens:
-        return tr("Buka {opens}", opens=opening_text(standing.opens, scene.now, tr))
+        return tr("Buka {opens}", opens=opening_in_short(standing.opens, scene.now, tr))
     return tr("Sedang tutup") if standing.reason else ""
 
 

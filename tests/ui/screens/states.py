@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.state import Session
 from tests.ui.glass import after, issued
@@ -14,7 +12,6 @@ PASPOR = "imigrasi-paspor-baru"
 SHOP = "buka-toko"
 FOOD_SHOP = "buka-usaha-makanan"
 
-NARROW_CHIP = pytest.mark.xfail(reason="a chip of many words does not wrap in a narrow card")
 
 STARTED = (ev.Started(),)
 

@@ -5,14 +5,14 @@ import pytest
 from kiosk.visits.session import events as ev
 from tests.premises import at, example_premises
 from tests.ui.glass import Glass, faults_of_pages
-from tests.ui.screens.states import NARROW_CHIP, opened
+from tests.ui.screens.states import opened
 
 PREMISES = example_premises()
 
 
 @pytest.mark.parametrize(
     "now",
-    ["2026-11-24T09:41", "2026-11-24T21:00", pytest.param("2026-11-28T10:00", marks=NARROW_CHIP)],
+    ["2026-11-24T09:41", "2026-11-24T21:00", "2026-11-28T10:00"],
 )
 def test_nothing_is_cut_off_on_any_page(glass: Glass, now: str) -> None:
     glass.now = at(now)

@@ -7,7 +7,7 @@ import pytest
 from kiosk.visits.session import events as ev
 from tests.premises import at, example_premises
 from tests.ui.glass import Glass, faults, faults_of_pages
-from tests.ui.screens.states import NARROW_CHIP, opened
+from tests.ui.screens.states import opened
 
 PREMISES = example_premises()
 SAMPLE = ("disdukcapil", "polres", "imigrasi", "kemenkum", "mpp")
@@ -28,8 +28,8 @@ def test_nothing_is_cut_off_on_any_page(glass: Glass, agency: str) -> None:
     "now",
     [
         "2026-11-24T09:41",
-        pytest.param("2026-11-26T12:30", marks=NARROW_CHIP),
-        pytest.param("2026-11-24T21:00", marks=NARROW_CHIP),
+        "2026-11-26T12:30",
+        "2026-11-24T21:00",
     ],
 )
 def test_nothing_is_cut_off_for_any_agency_at_any_time(glass: Glass, now: str) -> None:
@@ -39,7 +39,7 @@ def test_nothing_is_cut_off_for_any_agency_at_any_time(glass: Glass, now: str) -
 
 
 @pytest.mark.parametrize("now", ["2026-11-24T21:00", "2026-11-27T16:00"])
-@pytest.mark.parametrize("language", ["id", pytest.param("en", marks=NARROW_CHIP)])
+@pytest.mark.parametrize("language", ["id", "en"])
 def test_nothing_is_cut_off_while_the_counters_are_closed(
     glass: Glass, now: str, language: str
 ) -> None:
