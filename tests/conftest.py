@@ -42,12 +42,13 @@ def no_thread_stays() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_of_qt_stays() -> Iterator[None]:
     """Fail the test that leaves a window, a timer or an animation (only where Qt is in use)."""
+    before = leaks.windows() if leaks.qt_is_in_use() else {}
     with leaks.fresh_objects():
         yield
         if not leaks.qt_is_in_use():
             return
         leaks.settle()
-        windows, running = leaks.windows_left(), leaks.still_running()
+        windows, running = leaks.windows_left(before), leaks.still_running()
     assert windows == [], f"windows left behind: {windows}"
     assert running == [], f"left running: {running}"
 

@@ -22,18 +22,55 @@ def qt_is_in_use() -> bool:
 
 
 def settle() -> None:
-    """Let Qt do what was asked of it, deletions too."""
+    """Let Qt do what was asked of it, deletions too, and make it fit for the next test."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if not loops_run():
+        _take_back_the_exit()
 
 
-def windows_left() -> list[str]:
-    """Return the kinds of all windows that still exist, shown or not."""
+def loops_run() -> bool:
+    """Return whether an event loop runs until it is told to stop.
+
+    Once the application was told to exit while its own loop did not run, every other loop ends at
+    once, in all tests to come: whoever waits there waits in vain.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    return loop.exec() != -1
+
+
+def _take_back_the_exit() -> None:
+    """Run the application's own loop once: only that forgets an exit."""
+    from PySide6.QtCore import QCoreApplication, QTimer
+
+    QTimer.singleShot(0, QCoreApplication.exit)
+    QCoreApplication.exec()
+
+
+def windows() -> dict[int, str]:
+    """Return all windows that exist, shown or not: address -> kind.
+
+    No window itself, for who holds it keeps it.
+    """
     from PySide6.QtWidgets import QApplication
+    from shiboken6 import Shiboken
 
-    return [type(widget).__name__ for widget in QApplication.topLevelWidgets()]
+    found = QApplication.topLevelWidgets()
+    return {Shiboken.getCppPointer(widget)[0]: type(widget).__name__ for widget in found}
+
+
+def windows_left(before: Iterable[int] = ()) -> list[str]:
+    """Return the kinds of windows that are not among the addresses ``before``.
+
+    A window that was left behind earlier, or that a failed test's traceback holds, is told once.
+    """
+    known = set(before)
+    return [kind for address, kind in windows().items() if address not in known]
 
 
 @contextmanager

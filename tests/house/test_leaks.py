@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QPropertyAnimation, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests import leaks
 
@@ -35,6 +35,23 @@ def test_a_window_left_behind_is_named_even_when_it_was_never_shown() -> None:
     window.deleteLater()
     leaks.settle()
     assert leaks.windows_left() == []
+
+
+def test_a_window_that_was_there_before_is_not_told_again() -> None:
+    old = QWidget()
+    before = leaks.windows()
+    new = QLabel()
+    assert leaks.windows_left(before) == ["QLabel"]
+    old.deleteLater()
+    new.deleteLater()
+
+
+def test_an_exit_that_nobody_heard_stops_no_later_loop() -> None:
+    assert leaks.loops_run()
+    QApplication.exit()
+    assert not leaks.loops_run()
+    leaks.settle()
+    assert leaks.loops_run()
 
 
 def test_a_timer_without_a_parent_is_found() -> None:

@@ -52,6 +52,9 @@ def test_that_leaves_a_timer(qapp):
 
 
 def test_that_leaves_a_window(qapp): KEPT.append(QWidget())
+
+
+def test_that_comes_after_the_leaks(qapp): pass
 """
 
 
@@ -75,8 +78,10 @@ def report_on(folder: Path, full: str) -> str:
     return done.stdout
 
 
-def test_a_clean_test_passes(report: str) -> None:
-    assert "::test_that_is_clean PASSED" in report
+@pytest.mark.parametrize("name", ["test_that_is_clean", "test_that_comes_after_the_leaks"])
+def test_a_clean_test_passes_and_is_not_blamed_for_others(report: str, name: str) -> None:
+    assert f"::{name} PASSED" in report
+    assert f"::{name} ERROR" not in report
 
 
 @pytest.mark.parametrize(
