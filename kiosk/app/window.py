@@ -54,6 +54,9 @@ class KioskWindow:
         self._printing: Executor = ThreadExecutor("printing", self._homeward.deliver)
         self._timer = QTimer(self.shell)
         self._timer.setInterval(TICK_MS)
+        self._farewell = QTimer(self.shell)
+        self._farewell.setSingleShot(True)
+        self._farewell.timeout.connect(QApplication.exit)
         self._equipment: Any = None
         self._early: list[Any] = []
         self.conductor: Conductor | None = None
@@ -83,6 +86,7 @@ class KioskWindow:
     def close(self) -> None:
         """Finish what is under way, then go: no paper and no number is cut off."""
         self._timer.stop()
+        self._farewell.stop()
         self._printing.close()
         self._storage.close()
         if self._equipment is not None:
@@ -134,7 +138,7 @@ class KioskWindow:
             "Mesin ini belum siap", f"Silakan ke {desk}. Nomor bisa diambil di sana."
         )
         self.on_ready()
-        QTimer.singleShot(APOLOGY_MS, QApplication.exit)
+        self._farewell.start(APOLOGY_MS)
 
 
 def window_size(*, full_screen: bool) -> tuple[int, int]:
