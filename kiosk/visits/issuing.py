@@ -27,6 +27,12 @@ class NothingToIssue(Refused):
         )
 
 
+class QuotaReached(NothingToIssue):
+    """All that was chosen has given its numbers of the day."""
+
+    key = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A visit that is in the ledger, with the plan it came from."""
@@ -46,7 +52,8 @@ def issue_visit(
     """
     plan = plan_visit(premises, request, now, ledger.usage(now))
     if not plan.stops:
-        raise NothingToIssue(plan)
+        used_up = {step.reason for step in plan.later} == {"quota"}
+        raise QuotaReached(plan) if used_up else NothingToIssue(plan)
     draft = Draft(
         stops=plan.stops,
         later=plan.later,

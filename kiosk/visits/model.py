@@ -18,7 +18,8 @@ PRIORITY_GROUPS = ("lansia", "disabilitas", "hamil", "balita", "sakit")
 class Request:
     """What a citizen wants: services of a basket or steps of a life event.
 
-    ``answers`` maps a condition to yes/no; a condition that is absent is unanswered.
+    ``answers`` maps a condition to yes/no; a condition that is absent is unanswered. ``apart``
+    names services chosen by themselves: a life event's answers never take those away.
     """
 
     services: tuple[str, ...]
@@ -26,6 +27,7 @@ class Request:
     answers: tuple[tuple[str, bool], ...] = ()
     priority: str | None = None
     language: str = "id"
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

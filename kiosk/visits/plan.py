@@ -86,7 +86,7 @@ def _not_offered(premises: Premises, request: Request) -> frozenset[str]:
         return frozenset()
     denied = {condition for condition, answer in request.answers if not answer}
     steps = premises.life_event(request.life_event).steps
-    return frozenset(step.service for step in steps if step.condition in denied)
+    return frozenset(s.service for s in steps if s.condition in denied) - request.apart
 
 
 def _checklist(

@@ -290,7 +290,7 @@ def test_a_quota_that_is_full_shows_at_once(tmp_path: Path) -> None:
         assert kiosk.conductor.scene.standing(TILANG).reason == "quota"
         kiosk.does(ev.NumberAsked())
         kiosk.work()
-        assert kiosk.notice == "nothing_to_issue"
+        assert kiosk.notice == "refused"
     finally:
         kiosk.close()
     assert len(kiosk.issued) == 15

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -158,3 +160,12 @@ def test_what_waits_says_for_which_chosen_step(names: list[str]) -> None:
     for step in plan.later:
         assert set(step.after) <= set(names) - {step.service}
         assert bool(step.after) == (step.reason == "prerequisite")
+
+
+def test_an_answer_about_a_life_event_takes_nothing_from_what_was_chosen_by_itself() -> None:
+    names = ("kpp-npwp-op", "dpmptsp-nib-umk")
+    answers = (("perorangan", False),)
+    of_the_event = Request(names, "buka-usaha-makanan", answers)
+    by_itself = replace(of_the_event, apart=frozenset({"kpp-npwp-op"}))
+    assert plan_visit(PREMISES, of_the_event, TUESDAY, Usage()).services == names[1:]
+    assert plan_visit(PREMISES, by_itself, TUESDAY, Usage()).services == names

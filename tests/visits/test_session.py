@@ -204,3 +204,14 @@ def test_every_screen_has_a_way_back_to_the_start(screen: Screen) -> None:
     for _step in range(5):
         session = after(ev.WentBack(), session=session)
     assert session.at.screen is Screen.WELCOME
+
+
+def test_a_service_taken_by_itself_survives_a_no_to_the_life_events_step() -> None:
+    session = after(
+        ev.ServiceAdded(),
+        ev.LifeEventChosen("buka-usaha-makanan"),
+        ev.ConditionsAnswered((("perorangan", False),)),
+        session=looking_at("kpp-npwp-op"),
+    )
+    assert "kpp-npwp-op" in session.request().services
+    assert "kpp-npwp-op" in session.request().apart

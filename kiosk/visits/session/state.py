@@ -99,7 +99,8 @@ class Session:
         if self.in_view and self.in_view not in services:
             services = (*services, self.in_view)
         event = self.life_event if self.steps else None
-        return Request(services, event, self.answers, self.priority, self.language)
+        apart = frozenset(services) - frozenset(self.steps)
+        return Request(services, event, self.answers, self.priority, self.language, apart)
 
     @property
     def in_view(self) -> str:
