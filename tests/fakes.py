@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.clock import JAKARTA
+from kiosk.visits.model import Ticket, Visit
+from kiosk.visits.ports import Draft, Usage
 
 
 class FakeClock:
@@ -60,3 +62,43 @@ class HandExecutor:
 
     def close(self) -> None:
         self.run_all()
+
+
+class NotedLedger:
+    """Implements ``kiosk.visits.ports.Ledger``: notes drafts, answers with numbers from 1."""
+
+    def __init__(self, usage: Usage | None = None) -> None:
+        self.drafts: list[Draft] = []
+        self._usage = usage or Usage()
+
+    def usage(self, now: datetime) -> Usage:
+        return self._usage
+
+    def issue(self, draft: Draft, now: datetime) -> Visit:
+        self.drafts.append(draft)
+        tickets = tuple(
+            Ticket(
+                f"{stop.queue}001",
+                "7QK4M2XW9DAB",
+                stop.queue,
+                stop.agencies,
+                stop.services,
+                stop.counters,
+                number,
+                (),
+                draft.priority,
+            )
+            for number, stop in enumerate(draft.stops, start=1)
+        )
+        return Visit(
+            "uuid",
+            "7QK4M2XW9DAB",
+            1,
+            now.date().isoformat(),
+            now.isoformat(),
+            draft.catalogue_version,
+            draft.life_event,
+            draft.language,
+            tickets,
+            draft.later,
+        )

@@ -15,13 +15,13 @@ from kiosk.catalogue.search.index import build_index
 from kiosk.errors import KioskError
 from kiosk.language import Translator
 from kiosk.visits.issuing import issue_visit
-from kiosk.visits.model import Ticket, Visit
 from kiosk.visits.plan import MOST_SERVICES
-from kiosk.visits.ports import Draft, Usage
+from kiosk.visits.ports import Usage
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.effects import Effect, ForgetVisitor, IssueNumbers, PrintList
 from kiosk.visits.session.state import Screen, Session, fresh
 from kiosk.visits.session.transitions import LONGEST_QUERY, advance
+from tests.fakes import NotedLedger
 from tests.premises import at, example_premises
 from ui.presenters.frame import derive_frame
 from ui.presenters.overlays import derive_overlay
@@ -33,41 +33,6 @@ PREMISES = example_premises()
 INDEX = build_index(PREMISES.catalogue)
 GUIDE = load_guide()
 HOURS = ("2026-11-24T09:41", "2026-11-26T12:10", "2026-11-24T14:45", "2026-11-28T10:00")
-
-
-class PaperLedger:
-    """Gives numbers from 1 and keeps nothing."""
-
-    def usage(self, now: datetime) -> Usage:
-        return Usage()
-
-    def issue(self, draft: Draft, now: datetime) -> Visit:
-        tickets = tuple(
-            Ticket(
-                f"{stop.queue}001",
-                "7QK4M2XW9DAB",
-                stop.queue,
-                stop.agencies,
-                stop.services,
-                stop.counters,
-                number,
-                (),
-                draft.priority,
-            )
-            for number, stop in enumerate(draft.stops, start=1)
-        )
-        return Visit(
-            "uuid",
-            "7QK4M2XW9DAB",
-            1,
-            now.date().isoformat(),
-            now.isoformat(),
-            1,
-            draft.life_event,
-            draft.language,
-            tickets,
-            draft.later,
-        )
 
 
 def events_in(view: object) -> Iterator[ev.Event]:
@@ -128,7 +93,7 @@ def carried_out(session: Session, effects: tuple[Effect, ...], now: datetime) ->
     for effect in effects:
         if isinstance(effect, IssueNumbers):
             try:
-                issued = issue_visit(PREMISES, PaperLedger(), effect.request, now, print_copy=True)
+                issued = issue_visit(PREMISES, NotedLedger(), effect.request, now, print_copy=True)
             except KioskError as error:
                 return ev.Failed(error.key)
             return ev.NumbersIssued(issued)

@@ -3,59 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
 from kiosk.errors import Refused, UnknownId
 from kiosk.visits.issuing import NothingToIssue, issue_visit
-from kiosk.visits.model import Request, Ticket, Visit
-from kiosk.visits.ports import Draft, Usage
+from kiosk.visits.model import Request
+from kiosk.visits.ports import Usage
 from kiosk.visits.report import visit_report
+from tests.fakes import NotedLedger
 from tests.premises import TUESDAY, at, example_premises
 
 PREMISES = example_premises()
 KTP = "disdukcapil-ktp-hilang-rusak"
-
-
-class NotedLedger:
-    """A ledger that notes drafts and answers with numbers from 1."""
-
-    def __init__(self, usage: Usage | None = None) -> None:
-        self.drafts: list[Draft] = []
-        self._usage = usage or Usage()
-
-    def usage(self, now: datetime) -> Usage:
-        return self._usage
-
-    def issue(self, draft: Draft, now: datetime) -> Visit:
-        self.drafts.append(draft)
-        tickets = tuple(
-            Ticket(
-                f"{stop.queue}001",
-                "CODE",
-                stop.queue,
-                stop.agencies,
-                stop.services,
-                stop.counters,
-                number,
-                (),
-                draft.priority,
-            )
-            for number, stop in enumerate(draft.stops, start=1)
-        )
-        return Visit(
-            "uuid",
-            "CODE",
-            1,
-            now.date().isoformat(),
-            now.isoformat(),
-            draft.catalogue_version,
-            draft.life_event,
-            draft.language,
-            tickets,
-            draft.later,
-        )
 
 
 def test_a_draft_carries_all_that_the_ledger_must_know() -> None:
