@@ -8,6 +8,7 @@ being printed makes the outcome unknown-to-partial, never a claim.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,9 +24,20 @@ _WARNINGS = frozenset({"media-low"})
 class FolderPrinter:
     """Implements ``printing.ports.Printer`` on a folder."""
 
+    proof = "folder"
+
     def __init__(self, folder: Path) -> None:
         """Lay papers into ``folder``, which is made where it is missing."""
         self.folder = folder
+
+    @property
+    def capabilities(self) -> Mapping[str, Any]:
+        """A folder can do one thing, and that is known."""
+        return {"formats": ["application/pdf", "image/png"]}
+
+    def learn(self) -> Mapping[str, Any]:
+        """Return what is known; nothing has to be asked."""
+        return self.capabilities
 
     def probe(self) -> PrinterHealth:
         """Read the state file; a folder that cannot be read is offline."""

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 Result = Literal["printed", "not_printed", "partial", "unknown"]
 OnState = Callable[[str], None]
+"""Hears "printing" before the first byte leaves and "sent" after the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrinterHealth:
-    """What a printer says now. ``faults`` are IPP's words (media-empty, cover-open, offline…)."""
+    """What a printer says now. ``faults`` are IPP's words (media-empty, cover-open, offline…).
+
+    A warning (``media-low``) may stand among the faults of a printer that is ready.
+    """
 
     ready: bool
     faults: tuple[str, ...] = ()
-    mm_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a paper, why, and how that is known (marker, gs_r, ipp, folder, none)."""
+    """What became of a paper, why, and how that is known (marker, gs_r, ipp, folder, none).
+
+    ``printed``: it is out, whole and cut. ``not_printed``: nothing came out and nothing ever will.
+    ``partial``: some of it came out, and it is not whole. ``unknown``: none of these is proven.
+    ``settled`` says that nothing more of it can come out; where it is false, a ghost may.
+    """
 
     result: Result
     reason: str = ""
     proof: str = "none"
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +48,26 @@ class Paper:
 class Printer(Protocol):
     """A printer of any kind. Blocking; called from the printing thread only."""
 
+    @property
+    def proof(self) -> str:
+        """The best proof of print it can give, as in ``Outcome.proof``."""
+        ...
+
+    @property
+    def capabilities(self) -> Mapping[str, Any]:
+        """What is known of the device, ready for JSON; empty while it was never asked."""
+        ...
+
+    def learn(self) -> Mapping[str, Any]:
+        """Ask the device what it can do, once, at set-up; a few cm of white paper may come out.
+
+        Returns the capabilities, to be stored and given back when the printer is made again; empty
+        where the device could not be asked.
+        """
+        ...
+
     def probe(self) -> PrinterHealth:
-        """Ask the device itself how it is; no answer is not ready."""
+        """Ask the device itself how it is; no answer is not ready. Never raises for a fault."""
         ...
 
     def print(self, paper: Paper, on_state: OnState) -> Outcome:
@@ -57,6 +84,10 @@ class Journal(Protocol):
 
     def sending(self, job: int) -> object:
         """Commit that the first byte is about to leave."""
+        ...
+
+    def sent(self, job: int) -> object:
+        """Commit that the last byte has left."""
         ...
 
     def finish(self, job: int, outcome: Result, reason: str, proof: str) -> object:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -30,6 +30,9 @@ class Diary:
     def sending(self, job: int) -> None:
         self.entries.append(("sending", job))
 
+    def sent(self, job: int) -> None:
+        self.entries.append(("sent", job))
+
     def finish(self, job: int, outcome: Result, reason: str, proof: str) -> None:
         self.entries.append(("finish", job, outcome, reason, proof))
 
@@ -48,6 +51,12 @@ class RehearsedPrinter:
         self._outcome = outcome
         self._health = health
         self._during = during
+
+    proof = "marker"
+    capabilities: Mapping[str, Any] = {}
+
+    def learn(self) -> Mapping[str, Any]:
+        return self.capabilities
 
     def probe(self) -> PrinterHealth:
         self._diary.entries.append(("probe",))
