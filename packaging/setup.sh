@@ -8,8 +8,10 @@ RUNTIME_PACKAGES=(
   libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
   libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0
 )
-# What the tests read slips and count fsyncs with.
-TEST_PACKAGES=(poppler-utils strace xvfb)
+# What the tests read slips and count fsyncs with, and the real printers and schedulers they talk to.
+TEST_PACKAGES=(
+  cups cups-client cups-filters cups-ipp-utils dbus-daemon poppler-utils strace xvfb
+)
 
 say() { printf '%s\n' "$*" >&2; }
 
