@@ -1,4 +1,4 @@
-"""The paper: its width, what a printer can print of it, and the sizes of type on it."""
+"""The paper: its size, what a printer can print of it, and how large the type on it is."""
 
 from __future__ import annotations
 
@@ -22,11 +22,18 @@ def whole_dots(length: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class PaperFormat:
-    """One kind of paper, lengths in mm. ``feed`` is white below, so that the knife cuts no text."""
+    """One kind of paper, lengths in mm. ``feed`` is white below, so that the knife cuts no text.
+
+    A roll has no ``height``: its page is as high as what stands on it. Cut paper has one, and as
+    many pages as it takes. ``top`` is the white above, ``scale`` enlarges all type and its spaces.
+    """
 
     width: float
     printable: float
     feed: float = 12.0
+    height: float | None = None
+    top: float = 3.0
+    scale: float = 1.0
 
     @property
     def left(self) -> float:
@@ -36,3 +43,7 @@ class PaperFormat:
 
 ROLL_80 = PaperFormat(width=80.0, printable=72.0)
 ROLL_58 = PaperFormat(width=58.0, printable=48.0)
+A4 = PaperFormat(width=210.0, printable=170.0, feed=0.0, height=297.0, top=20.0, scale=1.3)
+
+FORMATS = {"80": ROLL_80, "58": ROLL_58, "a4": A4}
+"""Every paper there is a layout for, by the word the settings have for it."""
