@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from kiosk.settings import IdleTimes
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.idle import Idle, idle, limit_of
-from kiosk.visits.session.state import At, Overlay, Screen, Session, fresh
+from kiosk.visits.session.state import At, Overlay, Screen, Session, SlipState, fresh
 
-TIMES = IdleTimes(choosing=60, reading=120, warning=30, ticket=20)
+TIMES = IdleTimes(choosing=60, reading=120, warning=30, ticket=20, photo=60)
 READING = {
     Screen.SERVICE,
     Screen.DETAILS,
@@ -24,12 +24,16 @@ READING = {
     Screen.SEARCH,
     Screen.CONDITIONS,
 }
-CHOOSING = set(Screen) - READING - {Screen.WELCOME, Screen.TICKET}
+CHOOSING = set(Screen) - READING - {Screen.WELCOME, Screen.TICKET, Screen.SLIP}
 SECONDS = st.floats(min_value=0, max_value=100_000)
 
 
 def on(screen: Screen, overlay: Overlay | None = None) -> Session:
     return Session(at=At(screen), overlay=overlay)
+
+
+def doubted(slip: SlipState, overlay: Overlay | None = None) -> Session:
+    return replace(on(Screen.SLIP, overlay), slip=slip)
 
 
 @pytest.mark.parametrize("seconds", [0, 59, 61, 100_000])
@@ -118,6 +122,72 @@ def test_a_message_over_the_numbers_stops_their_countdown() -> None:
     assert idle(session, 60, TIMES) == Idle(ev.IdleNoticed())
 
 
+@pytest.mark.parametrize("seconds", [0, 20, 59.9])
+def test_no_countdown_hurries_whoever_waits_for_the_slip(seconds: float) -> None:
+    printing = replace(on(Screen.TICKET), slip=SlipState.PRINTING)
+    assert idle(printing, seconds, TIMES) == Idle()
+
+
+def test_even_a_slip_nobody_ever_answers_for_leads_to_the_question() -> None:
+    printing = replace(on(Screen.TICKET), slip=SlipState.PRINTING)
+    assert idle(printing, 60, TIMES) == Idle(ev.IdleNoticed())
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(19, Idle(None, 1)), (20, Idle(ev.Restarted()))])
+def test_the_countdown_begins_once_the_slip_is_out(seconds: float, expected: Idle) -> None:
+    assert idle(replace(on(Screen.TICKET), slip=SlipState.OUT), seconds, TIMES) == expected
+
+
+@pytest.mark.parametrize("slip", [SlipState.PAPER_OUT, SlipState.STUCK])
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [(0, Idle(None, 60)), (59.5, Idle(None, 1)), (60, Idle(ev.Restarted()))],
+)
+def test_without_paper_there_is_a_minute_for_a_photo(
+    slip: SlipState, seconds: float, expected: Idle
+) -> None:
+    assert idle(doubted(slip), seconds, TIMES) == expected
+
+
+def test_the_settings_give_the_time_for_a_photo() -> None:
+    times = replace(TIMES, photo=90)
+    assert idle(doubted(SlipState.STUCK), 60, times) == Idle(None, 30)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0, Idle()),
+        (29.9, Idle()),
+        (30, Idle(None, 30)),
+        (59.5, Idle(None, 1)),
+        (60, Idle(ev.SlipUnanswered())),
+        (500, Idle(ev.SlipUnanswered())),
+    ],
+)
+def test_whether_the_slip_is_whole_may_be_answered_for_a_minute(
+    seconds: float, expected: Idle
+) -> None:
+    assert idle(doubted(SlipState.ASKED), seconds, TIMES) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [(0, Idle(None, 30)), (29, Idle(None, 1)), (30, Idle(ev.Restarted()))],
+)
+def test_a_restored_visit_stays_half_a_minute(seconds: float, expected: Idle) -> None:
+    assert idle(doubted(SlipState.RESTORED), seconds, TIMES) == expected
+
+
+@pytest.mark.parametrize("slip", list(SlipState))
+@pytest.mark.parametrize("overlay", [Overlay.HELP, Overlay.LANGUAGE])
+def test_what_lies_over_a_doubted_slip_stops_its_countdown(
+    slip: SlipState, overlay: Overlay
+) -> None:
+    assert idle(doubted(slip, overlay), 59, TIMES) == Idle()
+    assert idle(doubted(slip, overlay), 60, TIMES) == Idle(ev.IdleNoticed())
+
+
 @given(screen=st.sampled_from(sorted(Screen, key=lambda s: s.value)), seconds=SECONDS)
 def test_there_is_always_time_to_answer_the_question(screen: Screen, seconds: float) -> None:
     session = on(screen)
@@ -132,14 +202,17 @@ def test_there_is_always_time_to_answer_the_question(screen: Screen, seconds: fl
 @given(
     screen=st.sampled_from(sorted(Screen, key=lambda s: s.value)),
     overlay=st.sampled_from([None, *Overlay]),
+    slip=st.sampled_from(list(SlipState)),
     seconds=SECONDS,
 )
-def test_no_screen_stays_for_ever(screen: Screen, overlay: Overlay | None, seconds: float) -> None:
-    session = replace(on(screen, overlay), language="en")
+def test_no_screen_stays_for_ever(
+    screen: Screen, overlay: Overlay | None, slip: SlipState, seconds: float
+) -> None:
+    session = replace(on(screen, overlay), language="en", slip=slip)
     found = idle(session, seconds, TIMES)
     assert found.event is None or found.seconds_left == 0
     late = idle(session, 200 + seconds, TIMES)
-    assert late.event in {ev.Restarted(), ev.IdleNoticed()}
+    assert late.event in {ev.Restarted(), ev.IdleNoticed(), ev.SlipUnanswered()}
 
 
 @pytest.mark.parametrize(

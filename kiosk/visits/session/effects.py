@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.visits.model import Request
+from kiosk.visits.session.state import Session
 
 
 class Effect:
@@ -15,7 +16,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class IssueNumbers(Effect):
-    """Issue this visit and print its slip; answer with ``NumbersIssued`` or ``Failed``."""
+    """Issue this visit and print its slip.
+
+    Answer with ``NumbersIssued`` or ``Failed``; what becomes of the slip with ``SlipAnswered``.
+    """
 
     request: Request
 
@@ -32,6 +36,18 @@ class PrintList(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class PrintAgain(Effect):
+    """Print the slip of the session's visit once more; answer with ``SlipAnswered``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleSlip(Effect):
+    """Note what the visitor said of the slip: "confirmed", "abandoned" or "unanswered"."""
+
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetVisitor(Effect):
     """The session is over: clear whatever else remembers it.
 
@@ -39,3 +55,7 @@ class ForgetVisitor(Effect):
     """
 
     unfound: str = ""
+
+
+Next = tuple[Session, tuple[Effect, ...]]
+"""What follows from an event: the session after it, and what the world is asked to do."""

@@ -143,7 +143,9 @@ class PriorityChosen(Event):
 
 @dataclass(frozen=True, slots=True)
 class NumberAsked(Event):
-    """Touched: "Ambil nomor"."""
+    """Touched: "Ambil nomor"; ``anyway`` although the printer is known not to be ready."""
+
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +156,65 @@ class ListPrintAsked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PrinterDoubted(Event):
+    """A number was asked for while the printer is known not to be ready, and why it is not."""
+
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersIssued(Event):
+    """The ledger holds the visit; ``printing`` says whether its slip is on its way to paper."""
+
+    issued: Issued
+    printing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SlipAnswered(Event):
+    """What became of the slip.
+
+    ``result`` is "printed", "not_printed", "partial" or "unknown"; ``faults`` are the printer's
+    reasons, ``may_retry`` whether the kiosk may print it again, ``copies`` the papers sent so far.
+    """
+
+    result: str
+    faults: tuple[str, ...] = ()
+    may_retry: bool = False
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class SlipMissing(Event):
     """Touched: "Tiket tidak keluar?"."""
 
 
 @dataclass(frozen=True, slots=True)
-class NumbersIssued(Event):
-    """The ledger holds the visit."""
+class SlipWhole(Event):
+    """Touched: "Ya, sudah": the slip came out whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipBroken(Event):
+    """Touched: "Belum, atau rusak": no slip came out, or a broken one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRetried(Event):
+    """Touched: "Coba cetak lagi", "Cetak lagi" or "Cetak ulang"."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipUnanswered(Event):
+    """Nobody said whether the slip came out whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored(Event):
+    """The machine came back, and the last visit's slip is in doubt."""
 
     issued: Issued
+    may_retry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

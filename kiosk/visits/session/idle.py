@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from kiosk.settings import IdleTimes
 from kiosk.visits.session import events as ev
-from kiosk.visits.session.state import Overlay, Screen, Session, fresh
+from kiosk.visits.session.state import Overlay, Screen, Session, SlipState, fresh
+
+ANSWERING = 60
+"""Seconds to say whether the slip came out whole; only the last ``times.warning`` are counted."""
+
+RESTORING = 30
+"""Seconds that a visit of before the machine went dark stays on the glass for whoever comes."""
 
 _READING = frozenset(
     {
@@ -43,8 +49,11 @@ def idle(session: Session, seconds: float, times: IdleTimes) -> Idle:
         return Idle()
     if session.at.screen is Screen.WELCOME:  # A language was chosen, and nobody went on.
         return Idle(ev.Restarted()) if seconds >= times.choosing else Idle()
-    if session.at.screen is Screen.TICKET and session.overlay is None:
-        return _countdown(times.ticket - seconds)
+    if session.overlay is None and session.slip is not SlipState.PRINTING:
+        if session.at.screen is Screen.TICKET:
+            return _countdown(times.ticket - seconds)
+        if session.at.screen is Screen.SLIP:
+            return _doubted(session, seconds, times)
     limit = limit_of(session, times)
     if session.overlay is Overlay.IDLE:
         return _countdown(limit + times.warning - seconds)
@@ -56,6 +65,14 @@ def limit_of(session: Session, times: IdleTimes) -> int:
     return times.reading if session.at.screen in _READING else times.choosing
 
 
-def _countdown(left: float) -> Idle:
+def _doubted(session: Session, seconds: float, times: IdleTimes) -> Idle:
+    """Return what follows where the paper cannot be trusted."""
+    if session.slip is SlipState.ASKED:
+        left = ANSWERING - seconds
+        return _countdown(left, ev.SlipUnanswered()) if left <= times.warning else Idle()
+    return _countdown((RESTORING if session.slip is SlipState.RESTORED else times.photo) - seconds)
+
+
+def _countdown(left: float, then: ev.Event | None = None) -> Idle:
     whole = int(left) + (left > int(left))
-    return Idle(ev.Restarted()) if left <= 0 else Idle(None, whole)
+    return Idle(then or ev.Restarted()) if left <= 0 else Idle(None, whole)

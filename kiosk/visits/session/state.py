@@ -32,6 +32,7 @@ class Screen(Enum):
     SUMMARY = "summary"
     DOCUMENTS = "documents"
     TICKET = "ticket"
+    SLIP = "slip"
 
 
 class Overlay(Enum):
@@ -41,6 +42,19 @@ class Overlay(Enum):
     HELP = "help"
     IDLE = "idle"
     NOTICE = "notice"
+    PRINTER = "printer"
+
+
+class SlipState(Enum):
+    """What is known of the paper of an issued visit; ``ASKED`` waits for the visitor's word."""
+
+    NONE = "none"
+    PRINTING = "printing"
+    OUT = "out"
+    PAPER_OUT = "paper_out"
+    STUCK = "stuck"
+    ASKED = "asked"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,9 @@ class Session:
 
     ``basket`` holds services chosen one by one, ``steps`` the ticked steps of ``life_event``.
     ``trail`` is the way back; ``ticked`` the documents somebody has with them, as
-    (document, holder); ``notice`` the key of a message that lies over the screen.
+    (document, holder); ``notice`` the key of a message that lies over the screen. ``slip`` is what
+    is known of the paper, ``slip_retry`` whether the kiosk may print it again now, ``slip_copies``
+    how many papers were sent so far.
     """
 
     at: At = At(Screen.WELCOME)
@@ -76,6 +92,9 @@ class Session:
     issuing: bool = False
     overlay: Overlay | None = None
     notice: str = ""
+    slip: SlipState = SlipState.NONE
+    slip_retry: bool = False
+    slip_copies: int = 0
 
     def go(self, screen: Screen, subject: str = "") -> Session:
         """Return the session on another screen, with the way back remembered."""

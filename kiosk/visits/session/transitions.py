@@ -12,16 +12,16 @@ from kiosk.visits.model import Request
 from kiosk.visits.plan import MOST_SERVICES
 from kiosk.visits.premises import Premises
 from kiosk.visits.session import events as ev
-from kiosk.visits.session.effects import Effect, ForgetVisitor, IssueNumbers, PrintList
-from kiosk.visits.session.state import At, Overlay, Screen, Session, fresh
+from kiosk.visits.session.effects import ForgetVisitor, IssueNumbers, Next, PrintList, SettleSlip
+from kiosk.visits.session.slip_transitions import SLIP_TRANSITIONS
+from kiosk.visits.session.state import At, Overlay, Screen, Session, SlipState, fresh
 
 LONGEST_QUERY = 60
 """Characters of a search: more than any name, less than a paste can do harm with."""
 
 _EVENT_SCREENS = frozenset({Screen.CONDITIONS, Screen.PACKAGE})
 _VISIT_SCREENS = frozenset({Screen.DOCUMENTS, Screen.SUMMARY})
-
-Next = tuple[Session, tuple[Effect, ...]]
+_LAST_SCREENS = frozenset({Screen.TICKET, Screen.SLIP})
 
 
 def advance(session: Session, event: ev.Event, premises: Premises) -> Next:
@@ -76,7 +76,7 @@ def _overlay_closed(session: Session, event: ev.OverlayClosed, premises: Premise
 
 
 def _went_back(session: Session, event: ev.WentBack, premises: Premises) -> Next | Session:
-    if session.at.screen is Screen.TICKET or (
+    if session.at.screen in _LAST_SCREENS or (
         session.at.screen is Screen.HOME and not session.chosen
     ):
         return _restarted(session, ev.Restarted(), premises)
@@ -92,7 +92,10 @@ def _without_event(session: Session) -> Session:
 
 
 def _restarted(session: Session, event: ev.Restarted, premises: Premises) -> Next:
-    return fresh(), (ForgetVisitor(session.query),)
+    forgotten = ForgetVisitor(session.query)
+    if session.slip is SlipState.ASKED:
+        return fresh(), (SettleSlip("unanswered"), forgotten)
+    return fresh(), (forgotten,)
 
 
 def _opened(session: Session, event: ev.Opened, premises: Premises) -> Session:
@@ -211,22 +214,13 @@ def _number_asked(session: Session, event: ev.NumberAsked, premises: Premises) -
         return session
     if len(session.request().services) > MOST_SERVICES:
         return _full(session)
-    return replace(session, issuing=True), (IssueNumbers(session.request()),)
+    asked = replace(session, issuing=True, overlay=None, notice="")
+    return asked, (IssueNumbers(session.request()),)
 
 
 def _list_print_asked(session: Session, event: ev.ListPrintAsked, premises: Premises) -> Next:
     have = session.ticked if event.missing else None
     return session, (PrintList(shown_request(session), have),)
-
-
-def _slip_missing(session: Session, event: ev.SlipMissing, premises: Premises) -> Session:
-    return replace(session, overlay=Overlay.NOTICE, notice="slip_missing")
-
-
-def _numbers_issued(session: Session, event: ev.NumbersIssued, premises: Premises) -> Session:
-    return replace(
-        session, at=At(Screen.TICKET), trail=(), issued=event.issued, issuing=False, overlay=None
-    )
 
 
 def _failed(session: Session, event: ev.Failed, premises: Premises) -> Session:
@@ -264,8 +258,7 @@ _TRANSITIONS: dict[type[ev.Event], Callable[[Session, Any, Premises], Next | Ses
     ev.PriorityChosen: _priority_chosen,
     ev.NumberAsked: _number_asked,
     ev.ListPrintAsked: _list_print_asked,
-    ev.SlipMissing: _slip_missing,
-    ev.NumbersIssued: _numbers_issued,
+    **SLIP_TRANSITIONS,
     ev.Failed: _failed,
     ev.ListPrinted: _list_printed,
     ev.IdleNoticed: _idle_noticed,
