@@ -24,12 +24,16 @@ LARGEST_FILE = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class IdleTimes:
-    """Seconds without a touch before the warning, and how long the warning stands."""
+    """Seconds without a touch before the warning, and how long the warning stands.
+
+    ``ticket`` is how long the numbers stay on the glass, ``photo`` how long without a paper.
+    """
 
     choosing: int = 60
     reading: int = 120
     warning: int = 30
     ticket: int = 20
+    photo: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ _KEYS: Mapping[str, Callable[[Any], str]] = {
     "idle.reading": _whole(10, 600),
     "idle.warning": _whole(20, 120),
     "idle.ticket": _whole(10, 120),
+    "idle.photo": _whole(30, 300),
 }
 
 
@@ -157,6 +162,7 @@ def _settings(values: Mapping[str, Any], folder: Path) -> Settings:
             reading=values.get("idle.reading", idle.reading),
             warning=values.get("idle.warning", idle.warning),
             ticket=values.get("idle.ticket", idle.ticket),
+            photo=values.get("idle.photo", idle.photo),
         ),
     )
 

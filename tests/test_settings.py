@@ -34,7 +34,7 @@ def test_without_any_file_the_demos_settings_hold(
     monkeypatch.setattr("kiosk.settings.SYSTEM_FILE", tmp_path / "nowhere.toml")
     assert load_settings(tmp_path, {}) == Settings()
     assert Settings().terminal is None
-    assert Settings().idle == IdleTimes(60, 120, 30, 20)
+    assert Settings().idle == IdleTimes(60, 120, 30, 20, 60)
 
 
 def test_every_key_is_read(tmp_path: Path) -> None:
@@ -55,6 +55,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         reading = 90
         warning = 25
         ticket = 15
+        photo = 90
         """,
     )
     assert found == Settings(
@@ -63,7 +64,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         catalogue=Path("/srv/catalogue"),
         qr_host="ANTRE.LAMPUNG.GO.ID",
         diagonal_in=32.0,
-        idle=IdleTimes(45, 90, 25, 15),
+        idle=IdleTimes(45, 90, 25, 15, 90),
     )
 
 
@@ -99,6 +100,7 @@ def test_what_the_file_leaves_out_keeps_its_default(tmp_path: Path) -> None:
         ("idle", "reading = 601", "it must be a whole number from 10 to 600"),
         ("idle", "warning = 19", "it must be a whole number from 20 to 120"),
         ("idle", "ticket = -1", "it must be a whole number from 10 to 120"),
+        ("idle", "photo = 29", "it must be a whole number from 30 to 300"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_line(
@@ -121,6 +123,7 @@ def test_a_wrong_value_is_named_with_its_line(
         ("idle", "reading = 600", Settings(idle=IdleTimes(reading=600))),
         ("idle", "warning = 20", Settings(idle=IdleTimes(warning=20))),
         ("idle", "ticket = 120", Settings(idle=IdleTimes(ticket=120))),
+        ("idle", "photo = 300", Settings(idle=IdleTimes(photo=300))),
     ],
 )
 def test_a_value_at_its_bound_is_taken(
