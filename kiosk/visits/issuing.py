@@ -62,5 +62,6 @@ def issue_visit(
         language=request.language,
         catalogue_version=premises.catalogue.version,
         print_copy=print_copy,
+        request=request,
     )
     return Issued(ledger.issue(draft, now), plan)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.visits.model import LaterStep, Stop, Visit
+from kiosk.visits.model import LaterStep, Request, Stop, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Usage:
 class Draft:
     """A visit that is ready to be written down, without its numbers.
 
-    ``print_copy`` asks for a print job in the same transaction.
+    ``print_copy`` asks for a print job in the same transaction. ``request`` is what was asked, kept
+    for the queue day only, so that the slip can be composed again.
     """
 
     stops: tuple[Stop, ...]
@@ -33,6 +34,7 @@ class Draft:
     language: str
     catalogue_version: int
     print_copy: bool = False
+    request: Request | None = None
 
 
 class Ledger(Protocol):
