@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.store.print_jobs import PrintJob
-from kiosk.visits.model import Ticket, Visit
+from kiosk.visits.model import Request, Ticket, Visit
 
 
 def visit_body(visit: Visit, priority: str | None) -> dict[str, Any]:
@@ -56,4 +56,16 @@ def paper_body(job: PrintJob) -> dict[str, Any]:
         "outcome": job.state,
         "reason": job.reason,
         "proof": job.proof,
+        "mm": job.mm,
+    }
+
+
+def request_body(request: Request) -> dict[str, Any]:
+    """Return what was asked, for ``visit_request``; the priority stands with the tickets."""
+    return {
+        "services": list(request.services),
+        "life_event": request.life_event,
+        "answers": [[condition, answer] for condition, answer in request.answers],
+        "apart": sorted(request.apart),
+        "language": request.language,
     }

@@ -27,10 +27,14 @@ def current_day(connection: sqlite3.Connection) -> QueueDay | None:
 
 
 def begin_day(connection: sqlite3.Connection, day: QueueDay) -> None:
-    """Store a new queue day inside the caller's transaction; nothing is doubted any more."""
+    """Store a new queue day inside the caller's transaction; nothing is doubted any more.
+
+    What was asked on earlier days is forgotten: answers about a person outlive no queue day.
+    """
     connection.execute(
         "INSERT INTO queue_day(day_id, date) VALUES(?, ?)", (day.day_id, day.date.isoformat())
     )
+    connection.execute("DELETE FROM visit_request WHERE day_id <> ?", (day.day_id,))
     doubt(connection, None)
 
 

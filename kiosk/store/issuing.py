@@ -7,14 +7,15 @@ import uuid
 from kiosk.identity import new_code
 from kiosk.store import bodies, print_jobs
 from kiosk.store.entry import Entry
+from kiosk.store.hashing import canonical
 from kiosk.store.series import take_number
 from kiosk.store.usage import count_tickets
-from kiosk.visits.model import Ticket, Visit
+from kiosk.visits.model import Request, Ticket, Visit
 from kiosk.visits.ports import Draft
 
 
 def write_visit(entry: Entry, draft: Draft, key: bytes) -> Visit:
-    """Write a visit into an entry: series, events, quotas, print job.
+    """Write a visit into an entry: series, events, quotas, what was asked, print job.
 
     ``key`` is the mall's, for the code. Raises ``SeriesFull`` where a series is used up.
     """
@@ -24,8 +25,18 @@ def write_visit(entry: Entry, draft: Draft, key: bytes) -> Visit:
         entry.append("ticket.issued", bodies.ticket_body(visit, ticket))
     count_tickets(entry.connection, entry.day.day_id, visit.tickets)
     if draft.print_copy:
-        print_jobs.add_job(entry.connection, "slip", visit.visit)
+        print_jobs.add_job(entry.connection, "slip", visit.visit, entry.day.day_id)
+    if draft.request is not None:
+        _keep_request(entry, visit.visit, draft.request)
     return visit
+
+
+def _keep_request(entry: Entry, visit: str, request: Request) -> None:
+    """Keep what was asked beside the events: it has no business in the province."""
+    entry.connection.execute(
+        "INSERT INTO visit_request(visit, day_id, body) VALUES(?, ?, ?)",
+        (visit, entry.day.day_id, canonical(bodies.request_body(request))),
+    )
 
 
 def _numbered(entry: Entry, draft: Draft, code: str) -> Visit:

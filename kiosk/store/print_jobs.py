@@ -7,7 +7,7 @@ come out may be sent again; anything else is a new copy, which says on the paper
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kiosk.store.engine import sqlite3
@@ -30,14 +30,17 @@ _NEXT: dict[JobState, tuple[JobState, ...]] = {
     "confirmed": (),
     "abandoned": (),
 }
-_SELECT = "SELECT job, kind, visit, copy, state, reason, proof FROM print_job "
+_COLUMNS = "job, kind, visit, copy, state, reason, proof, outcome, mm, day_id"
+_SELECT = f"SELECT {_COLUMNS} FROM print_job "  # noqa: S608 - constants of ours
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """One paper: ``copy`` counts the papers of a visit, ``proof`` says how the outcome is known.
 
-    A checklist without a number has a UUID of its own in ``visit``.
+    A checklist without a number has a UUID of its own in ``visit``. ``outcome`` is what the printer
+    said, also once a person has settled the job; "" while it is open. ``mm`` is the paper it took,
+    in millimetres, ``day_id`` the queue day in which it was queued last.
     """
 
     job: int
@@ -47,23 +50,26 @@ class PrintJob:
     state: JobState
     reason: str
     proof: str
+    outcome: Outcome | Literal[""]
+    mm: int
+    day_id: int
 
 
-def add_job(connection: sqlite3.Connection, kind: Kind, visit: str) -> PrintJob:
+def add_job(connection: sqlite3.Connection, kind: Kind, visit: str, day_id: int) -> PrintJob:
     """Queue the next paper of a visit inside the caller's transaction.
 
     A paper that certainly did not come out is queued again as it was, so it stays copy 1.
     """
     latest = latest_job(connection, visit)
     if latest is not None and latest.state == "not_printed":
-        return _write(connection, latest, "queued", "", "")
+        return _write(connection, _open_again(latest, "queued", day_id))
     copy = latest.copy + 1 if latest else 1
     (job,) = connection.execute(
-        "INSERT INTO print_job(kind, visit, copy, state, reason, proof) "
-        "VALUES(?, ?, ?, 'queued', '', '') RETURNING job",
-        (kind, visit, copy),
+        "INSERT INTO print_job(kind, visit, copy, state, reason, proof, day_id) "
+        "VALUES(?, ?, ?, 'queued', '', '', ?) RETURNING job",
+        (kind, visit, copy, day_id),
     ).fetchone()
-    return PrintJob(job, kind, visit, copy, "queued", "", "")
+    return PrintJob(job, kind, visit, copy, "queued", "", "", "", 0, day_id)
 
 
 def find_job(connection: sqlite3.Connection, job: int) -> PrintJob:
@@ -88,24 +94,45 @@ def open_jobs(connection: sqlite3.Connection) -> list[PrintJob]:
     return [PrintJob(*row) for row in rows]
 
 
+def jobs_since(connection: sqlite3.Connection, day_id: int) -> list[PrintJob]:
+    """Return the jobs of a queue day and of those after it, in their order."""
+    rows = connection.execute(_SELECT + "WHERE day_id >= ? ORDER BY job", (day_id,))
+    return [PrintJob(*row) for row in rows]
+
+
 def move_job(
-    connection: sqlite3.Connection, job: int, state: JobState, reason: str = "", proof: str = ""
+    connection: sqlite3.Connection,
+    job: int,
+    state: JobState,
+    reason: str = "",
+    proof: str = "",
+    mm: int = 0,
 ) -> PrintJob:
     """Write a job's next state inside the caller's transaction and return the job.
 
-    Raises ``ValueError`` for a step that the journal's rules do not know.
+    ``mm`` is the paper that an outcome took, in millimetres. Raises ``ValueError`` for a step that
+    the journal's rules do not know.
     """
     found = find_job(connection, job)
     if state not in _NEXT[found.state]:
         raise ValueError(f"print job {job} is {found.state} and cannot become {state}")
-    return _write(connection, found, state, reason, proof)
+    told = replace(found, state=state, reason=reason, proof=proof)
+    if state in _OUTCOMES:
+        told = replace(told, outcome=state, mm=mm)
+    elif state not in _VERDICTS:
+        told = _open_again(told, state, found.day_id)
+    return _write(connection, told)
 
 
-def _write(
-    connection: sqlite3.Connection, job: PrintJob, state: JobState, reason: str, proof: str
-) -> PrintJob:
+def _open_again(job: PrintJob, state: JobState, day_id: int) -> PrintJob:
+    """Return a job as one whose outcome is not known; only what took no paper is opened again."""
+    return replace(job, state=state, reason="", proof="", outcome="", mm=0, day_id=day_id)
+
+
+def _write(connection: sqlite3.Connection, job: PrintJob) -> PrintJob:
     connection.execute(
-        "UPDATE print_job SET state = ?, reason = ?, proof = ? WHERE job = ?",
-        (state, reason, proof, job.job),
+        "UPDATE print_job SET state = ?, reason = ?, proof = ?, outcome = ?, mm = ?, day_id = ? "
+        "WHERE job = ?",
+        (job.state, job.reason, job.proof, job.outcome, job.mm, job.day_id, job.job),
     )
-    return PrintJob(job.job, job.kind, job.visit, job.copy, state, reason, proof)
+    return job

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import AbstractContextManager
 
 from kiosk.clock import Clock
-from kiosk.store import print_jobs
+from kiosk.store import print_jobs, roll
 from kiosk.store.bodies import paper_body
+from kiosk.store.engine import sqlite3
 from kiosk.store.entry import Entry
+from kiosk.store.paper_reports import PaperReports
 from kiosk.store.print_jobs import JobState, Outcome, PrintJob, Verdict
+from kiosk.store.roll import Roll
 from kiosk.store.writer import Writer
 
 
-class PrintJournal:
+class PrintJournal(PaperReports):
     """What the spooler writes down. Each method that changes a job is one commit."""
 
     def __init__(self, writer: Writer, clock: Clock) -> None:
@@ -22,13 +26,14 @@ class PrintJournal:
 
     def add_list(self) -> PrintJob:
         """Queue a document list without a number and return its job."""
-        with self._writer.transaction() as connection:
-            return print_jobs.add_job(connection, "checklist", str(uuid.uuid4()))
+        with self._writer.entry(self._clock.now()) as entry:
+            whose = str(uuid.uuid4())
+            return print_jobs.add_job(entry.connection, "checklist", whose, entry.day.day_id)
 
     def add_slip(self, visit: str) -> PrintJob:
         """Queue another slip of a visit; its copy is above 1 if one may have come out before."""
-        with self._writer.transaction() as connection:
-            return print_jobs.add_job(connection, "slip", visit)
+        with self._writer.entry(self._clock.now()) as entry:
+            return print_jobs.add_job(entry.connection, "slip", visit, entry.day.day_id)
 
     def job_of(self, visit: str) -> PrintJob | None:
         """Return the latest paper of a visit, or None."""
@@ -43,14 +48,27 @@ class PrintJournal:
         """Write down that a job's last byte has left."""
         return self._move(job, "sent")
 
-    def finish(self, job: int, outcome: Outcome, reason: str, proof: str) -> PrintJob:
-        """Write down what became of a job, as its state and as an event."""
+    def finish(self, job: int, outcome: Outcome, reason: str, proof: str, mm: int = 0) -> PrintJob:
+        """Write down what became of a job, as its state and as an event.
+
+        ``mm`` is the paper it took, in millimetres, counted off the roll; what was not printed
+        took none, whatever is said. Raises ``ValueError`` for less than nothing.
+        """
+        if mm < 0:
+            raise ValueError(f"print job {job} cannot have taken {mm} mm of paper")
+        taken = 0 if outcome == "not_printed" else mm
         with self._writer.entry(self._clock.now()) as entry:
-            moved = print_jobs.move_job(entry.connection, job, outcome, reason, proof)
+            moved = print_jobs.move_job(entry.connection, job, outcome, reason, proof, taken)
+            if taken:
+                roll.use_paper(entry.connection, taken)
             return _told(entry, "print.outcome", moved)
 
     def settle(self, job: int, verdict: Verdict, reason: str) -> PrintJob:
-        """Write down what a person said became of a job."""
+        """Write down what a person said became of a job; what the printer said is kept.
+
+        Also that nobody answered (``abandoned``), and that a slip the printer took for printed
+        did not come out: a roll that was put in upside down no sensor can see.
+        """
         with self._writer.entry(self._clock.now()) as entry:
             moved = print_jobs.move_job(entry.connection, job, verdict, reason, "person")
             return _told(entry, "print.settled", moved)
@@ -67,6 +85,21 @@ class PrintJournal:
             return []
         with self._writer.entry(self._clock.now()) as entry:
             return [_recovered(entry, job) for job in left]
+
+    def new_roll(self, length_mm: int | None) -> Roll:
+        """Write down that a roll was put in, ``length_mm`` long (None: as long as before).
+
+        Raises ``ValueError`` for a roll without paper.
+        """
+        if length_mm is not None and length_mm <= 0:
+            raise ValueError(f"a roll cannot be {length_mm} mm long")
+        with self._writer.entry(self._clock.now()) as entry:
+            found = roll.put_in(entry.connection, length_mm)
+            entry.append("paper.roll_changed", {"length_mm": found.length_mm})
+            return found
+
+    def _look_at_papers(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._writer.reading()
 
     def _move(self, job: int, state: JobState) -> PrintJob:
         with self._writer.transaction() as connection:

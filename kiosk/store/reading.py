@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
 from kiosk.errors import StoreProblem
-from kiosk.store.connection import FILE, check_version, open_read_only
+from kiosk.store.connection import FILE, SCHEMA_VERSION, check_version, open_read_only
 from kiosk.store.engine import refuse_unsafe_sqlite, sqlite3
 from kiosk.store.explained import plain_errors
 from kiosk.store.folder_lock import without_writer
 from kiosk.store.ident import Ident, read_ident
+from kiosk.store.paper_reports import PaperReports
 from kiosk.store.rows import LedgerEvent, select_events
 from kiosk.store.verification import Projections, Verification, verify_events
 
 
-class Reader:
+class Reader(PaperReports):
     """A ledger that is open for reading. Use as a context manager."""
 
     def __init__(self, folder: Path) -> None:
@@ -85,6 +87,16 @@ class Reader:
         if self._copy is not None:
             self._copy.cleanup()
             self._copy = None
+
+    @contextmanager
+    def _look_at_papers(self) -> Generator[sqlite3.Connection]:
+        with plain_errors(self._path):
+            if check_version(self._connection, self._path) < SCHEMA_VERSION:
+                raise StoreProblem(
+                    f"{self._path} was written by an older program, which knew less of papers.",
+                    "Start the kiosk once, which brings the ledger up to date.",
+                )
+            yield self._connection
 
     def _open(self) -> sqlite3.Connection:
         connection = open_read_only(self._path)

@@ -16,6 +16,7 @@ from kiosk.store.folder_lock import FolderLock
 from kiosk.store.issuing import write_visit
 from kiosk.store.print_journal import PrintJournal
 from kiosk.store.queue_day import QueueDay, day_of
+from kiosk.store.recalling import Recalled, recall_label, recall_visit
 from kiosk.store.usage import read_usage
 from kiosk.store.writer import Writer
 from kiosk.visits.model import Visit
@@ -49,11 +50,26 @@ class Store(PrintJournal):
     def issue(self, draft: Draft, now: datetime) -> Visit:
         """Write a visit down and return it with its numbers.
 
-        One transaction: series, quotas, events, print job. Raises ``Refused`` where a series is
-        full and ``StoreProblem`` where it could not be written; then nothing was issued.
+        One transaction: series, quotas, events, what was asked, print job. Raises ``Refused`` where
+        a series is full, ``StoreProblem`` where it could not be written; nothing was issued then.
         """
         with self._writer.entry(now, draft.catalogue_version) as entry:
             return write_visit(entry, draft, self._key)
+
+    def recall(self, label: str, now: datetime) -> Recalled | None:
+        """Return the visit of ``now``'s queue day that has a number, as it was issued, or None.
+
+        Case and blanks of ``label`` do not matter: it may be typed.
+        """
+        if self._writer.decide(now).begins:
+            return None
+        with self._writer.reading() as connection:
+            return recall_label(connection, self.ident.terminal, "".join(label.split()).upper())
+
+    def recall_visit(self, visit: str) -> Recalled | None:
+        """Return a visit of any day by its UUID, as it was issued, or None."""
+        with self._writer.reading() as connection:
+            return recall_visit(connection, self.ident.terminal, visit)
 
     def record(
         self,

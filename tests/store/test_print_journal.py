@@ -77,6 +77,7 @@ def test_a_printed_slip_is_an_event_with_its_proof(store, tmp_path):
         "outcome": "printed",
         "reason": "",
         "proof": "marker",
+        "mm": 0,
     }
 
 
