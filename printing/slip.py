@@ -37,8 +37,9 @@ class SlipList:
 class Slip:
     """A whole slip. Without ``stops`` it is a document list that gives no number.
 
-    ``qr`` is empty on such a list. ``notes`` are single lines above the documents ("Nanti: …"),
-    ``facts`` lines below them ("Gratis", "Perlu dipastikan di loket").
+    ``qr`` is empty on such a list. ``notes`` are single lines above the documents ("Nanti: …"; the
+    name may be empty), ``facts`` lines below them ("Gratis", "Perlu dipastikan di loket").
+    ``page`` is written on each of several pages, with ``{page}`` and ``{pages}`` filled in.
     """
 
     title: str
@@ -53,3 +54,4 @@ class Slip:
     code: str
     qr: Matrix
     footer: tuple[str, ...]
+    page: str = "{page}/{pages}"
