@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.catalogue.checklist import Checklist, Choice, Line
@@ -23,17 +24,28 @@ from printing.slip import Slip, SlipLine, SlipList, SlipStop
 
 
 def compose_slip(
-    visit: Visit, plan: Plan, premises: Premises, tr: Translator, *, qr_host: str, copy: int = 1
+    visit: Visit,
+    plan: Plan,
+    premises: Premises,
+    tr: Translator,
+    *,
+    qr_host: str,
+    copy: int = 1,
+    short: bool = False,
 ) -> Slip:
-    """Return the slip of an issued visit; a ``copy`` above 1 says that it is a reprint."""
+    """Return the slip of an issued visit; a ``copy`` above 1 says that it is a reprint.
+
+    A ``short`` one saves paper that runs out: it says where to go with which number, and where the
+    list of documents is to be had instead of the list.
+    """
     issued_at = datetime.fromisoformat(visit.issued_at)
     content = qr_content(qr_host, visit.code)
-    return Slip(
+    slip = Slip(
         title=" ".join(ticket.label for ticket in visit.tickets),
         language=visit.language,
         mall=tr("Mal Pelayanan Publik").upper(),
         place=_place(premises, tr),
-        banner=tr("CETAK ULANG ke-{n}", n=copy) if copy > 1 else "",
+        banner=_reprint(copy, tr) if copy > 1 else "",
         stops=tuple(_stop(ticket, premises, tr) for ticket in visit.tickets),
         notes=tuple(_note(step, plan, premises, issued_at, tr) for step in visit.later),
         lists=_lists(plan.checklist, premises, tr),
@@ -45,7 +57,9 @@ def compose_slip(
             tr("Anjungan {number}", number=visit.terminal),
             *_complaints(tr),
         ),
+        page=tr("Halaman {page} dari {pages}"),
     )
+    return _shortened(slip, premises, tr) if short else slip
 
 
 def compose_list(
@@ -75,7 +89,23 @@ def compose_list(
         code="",
         qr=(),
         footer=(_moment(now, tr), *_complaints(tr)),
+        page=tr("Halaman {page} dari {pages}"),
     )
+
+
+def _reprint(copy: int, tr: Translator) -> str:
+    return tr("CETAK ULANG ke-{n} — tiket sebelumnya tidak berlaku sebagai nomor baru", n=copy)
+
+
+def _shortened(slip: Slip, premises: Premises, tr: Translator) -> Slip:
+    """Return the slip without its documents, but with one line that says where they are told."""
+    documents = sum(len(part.lines) for part in slip.lists)
+    place = premises.mall.information_desk
+    desk = clean(tr.pick(place.text_id, place.text_en))
+    words = tr.plural(
+        "Daftar {n} berkas: pindai kode QR ini, atau tanya {desk}.", documents, desk=desk
+    )
+    return replace(slip, lists=(), facts=(), notes=(("", words),) if documents else ())
 
 
 def _place(premises: Premises, tr: Translator) -> str:

@@ -76,13 +76,14 @@ def slip_of(
     premises: Premises | None = None,
     terminal: int = 1,
     copy: int = 1,
+    short: bool = False,
 ) -> Slip:
     """Return the slip of services or of a life event."""
     premises = premises or example_premises()
     plan = plan_of(*services, life_event=life_event, premises=premises)
     visit = visit_of(plan, language=language, terminal=terminal)
     tr = Translator.load(language)
-    return compose_slip(visit, plan, premises, tr, qr_host=HOST, copy=copy)
+    return compose_slip(visit, plan, premises, tr, qr_host=HOST, copy=copy, short=short)
 
 
 def list_of(

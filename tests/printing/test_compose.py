@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import msgspec
 import pytest
 
 from kiosk.catalogue.model import Service
 from kiosk.wording.documents import line_name
+from printing.compose import compose_slip
 from printing.slip import Slip, SlipLine
 from tests.premises import example_premises, premises_with
 from tests.printing.samples import (
     ENGLISH,
+    HOST,
     INDONESIAN,
     list_of,
     plan_of,
     premises_with_agency,
     premises_with_service,
     slip_of,
+    visit_of,
     words_of,
 )
 
@@ -234,7 +238,41 @@ def test_what_is_filled_in_at_the_counter_is_left_out() -> None:
 
 def test_the_first_copy_says_nothing_and_the_second_says_that_it_is_one() -> None:
     assert slip_of(SURE_AND_FREE).banner == ""
-    assert slip_of(SURE_AND_FREE, copy=2).banner == "CETAK ULANG ke-2"
+    banner = "CETAK ULANG ke-2 — tiket sebelumnya tidak berlaku sebagai nomor baru"
+    assert slip_of(SURE_AND_FREE, copy=2).banner == banner
+    banner = "REPRINT no. 3 — the earlier slip is not another number"
+    assert slip_of(SURE_AND_FREE, copy=3, language="en").banner == banner
+
+
+def test_a_reprint_differs_from_the_first_paper_in_its_banner_alone() -> None:
+    visit, plan = visit_of(plan_of(SURE_AND_FREE)), plan_of(SURE_AND_FREE)
+    first, second = (
+        compose_slip(visit, plan, PREMISES, INDONESIAN, qr_host=HOST, copy=copy) for copy in (1, 2)
+    )
+    assert replace(second, banner="") == first
+
+
+def test_a_short_slip_says_where_the_list_is_and_where_to_go_with_which_number() -> None:
+    whole, short = slip_of(life_event="anak-lahir"), slip_of(life_event="anak-lahir", short=True)
+    documents = sum(len(part.lines) for part in whole.lists)
+    words = f"Daftar {documents} berkas: pindai kode QR ini, atau tanya Meja Informasi, lantai 1."
+    assert short.notes == (("", words),)
+    assert (short.lists, short.facts) == ((), ())
+    assert short.stops == whole.stops
+    assert (short.place, short.footer, len(short.qr)) == (whole.place, whole.footer, 29)
+
+
+def test_a_short_slip_is_short_in_english_as_well() -> None:
+    ((_, words),) = slip_of("samsat-pkb-tahunan", language="en", short=True).notes
+    assert words.startswith("List of 3 documents: scan this QR code, or ask at ")
+
+
+def test_a_short_slip_without_documents_speaks_of_none() -> None:
+    plan = plan_of(SURE_AND_FREE)
+    nothing = replace(plan, checklist=replace(plan.checklist, lines=()))
+    visit = visit_of(plan)
+    slip = compose_slip(visit, nothing, PREMISES, INDONESIAN, qr_host=HOST, short=True)
+    assert slip.notes == ()
 
 
 def test_the_footer_says_when_where_and_whom_to_complain_to() -> None:
