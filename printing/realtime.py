@@ -8,8 +8,9 @@ mid-slip. So one dot is blackened wherever dots would spell one of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-from printing.bands import Band
+from printing.bands import Band, Feed
 
 _OPENINGS = re.compile(rb"\x10[\x04\x05\x14]")
 _MOST_ROWS = 255
@@ -40,6 +41,12 @@ def safe_band(band: Band) -> Band:
     for at in found:
         data[at] = _grown(band, at)
     return Band(band.width_bytes, bytes(data))
+
+
+def safe_parts(parts: Iterable[Band | Feed]) -> Iterator[Band | Feed]:
+    """Yield a page's parts with every band made safe."""
+    for part in parts:
+        yield safe_band(part) if isinstance(part, Band) else part
 
 
 def _grown(band: Band, at: int) -> int:

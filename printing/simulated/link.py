@@ -85,12 +85,12 @@ class SimulatedLink:
             event = self._printer.next_event(now)
             self._time.seconds = limit if event is None else min(limit, max(event, now))
 
-    def port_faults(self) -> tuple[str, ...]:
+    def port_faults(self) -> tuple[str, ...] | None:
         """Return what the port tells; a port tells two things apart, paper and all else."""
         self._pass_on()
         of = self._printer.condition
         if not self._tells_faults:
-            return ()
+            return None
         if of.paper_end:
             return ("media-empty",)
         return ("error",) if of.offline else ()
@@ -99,8 +99,9 @@ class SimulatedLink:
         """Return the shared time."""
         return self._time()
 
-    def close(self) -> None:
-        """Let the printer go; twice is once."""
+    def close(self, *, take_back: bool = False) -> None:
+        """Let the printer go; twice is once. What waits here never arrives either way."""
+        del take_back
         if not self._closed:
             self._closed, self._printer.occupied = True, False
             self._waiting.clear()

@@ -40,12 +40,23 @@ class Link(Protocol):
         """Wait until something can be read (or, with ``writable``, written), at most so long."""
         ...
 
+    def port_faults(self) -> tuple[str, ...] | None:
+        """Return what the port itself tells of its printer, as USB's printer class does.
+
+        None where it never tells anything, as a network.
+        """
+        ...
+
     def now(self) -> float:
         """Return monotonic seconds, the time that ``wait`` lets pass."""
         ...
 
-    def close(self) -> None:
-        """Let the device go, so that another client may have it."""
+    def close(self, *, take_back: bool = False) -> None:
+        """Let the device go, so that another client may have it; twice is once.
+
+        With ``take_back`` what the kernel still holds is dropped: after a fault it would come out
+        of the printer later, when nobody expects it.
+        """
         ...
 
 
