@@ -23,6 +23,8 @@ _PRAGMAS: dict[str, tuple[str, str | int]] = {
     "foreign_keys": ("ON", 1),
     "trusted_schema": ("OFF", 0),
     "cell_size_check": ("ON", 1),
+    # What was asked on an earlier day is overwritten, not only taken out of the index.
+    "secure_delete": ("ON", 1),
     "busy_timeout": ("5000", 5000),
     "wal_autocheckpoint": (str(CHECKPOINT_PAGES), CHECKPOINT_PAGES),
 }

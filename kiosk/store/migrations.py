@@ -92,6 +92,8 @@ _PRINTING = (
     CASE WHEN json_valid(body) THEN json_extract(body, '$.outcome') END AS outcome
     FROM event WHERE kind = 'print.outcome' GROUP BY 3) AS told
     WHERE told.job = print_job.job AND state NOT IN('queued','sending','sent')""",
+    """UPDATE print_job SET day_id = (SELECT coalesce(max(day_id), 0) FROM queue_day)
+    WHERE day_id = 0""",
     """CREATE TABLE visit_request(visit TEXT PRIMARY KEY, day_id INTEGER NOT NULL,
     body TEXT NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE roll(one INTEGER PRIMARY KEY CHECK(one=1), length_mm INTEGER,

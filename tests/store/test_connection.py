@@ -20,6 +20,7 @@ PRAGMAS = {
     "foreign_keys": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,
+    "secure_delete": 1,
     "busy_timeout": 5000,
     "user_version": SCHEMA_VERSION,
     "application_id": int.from_bytes(b"MPPK", "big"),
