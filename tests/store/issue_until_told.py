@@ -14,7 +14,7 @@ from pathlib import Path
 from kiosk.catalogue.mall import Counter
 from kiosk.clock import GivenClock
 from kiosk.store.store import open_store
-from kiosk.visits.model import Stop
+from kiosk.visits.model import Request, Stop
 from kiosk.visits.ports import Draft
 
 QUEUES = [a + b for a in "ABCDEFGHJK" for b in "ABCDEFGHJK"]
@@ -43,7 +43,8 @@ def _draft(number: int) -> Draft:
         Stop(queue, (f"instansi-{queue}",), (f"layanan-{queue}",), (Counter(1, 1),))
         for queue in (QUEUES[number % 100], QUEUES[(number + 1) % 100])
     )
-    return Draft(stops, (), None, None, "id", 1, print_copy=True)
+    request = Request(("layanan-a", "layanan-b"), "anak-lahir", (("menikah", True),))
+    return Draft(stops, (), None, None, "id", 1, print_copy=True, request=request)
 
 
 def _mark(options: tuple[str, ...], text: bytes) -> None:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+import pysqlite3 as sqlite3
+
 from kiosk.catalogue.mall import Counter
 from kiosk.store.store import Store, open_store
-from kiosk.visits.model import LaterStep, Stop
+from kiosk.visits.model import LaterStep, Request, Stop
 from kiosk.visits.ports import Draft
 from tests.premises import TUESDAY
 
@@ -58,6 +60,17 @@ def draft(*stops: Stop, print_copy: bool = False) -> Draft:
 
 ONE = draft()
 PRINTED = replace(ONE, print_copy=True)
+REQUEST = Request(
+    ("layanan-a", "paspor"),
+    "anak-lahir",
+    (("menikah", True), ("perorangan", False)),
+    "lansia",
+    "id",
+    frozenset({"paspor"}),
+)
+ASKED = replace(ONE, request=REQUEST)
+FORMER = Path(__file__).parent / "former" / "ledger_of_schema_1.sql"
+"""A ledger as the program before schema 2 wrote it, killed while slips were on their way."""
 
 
 def opened(folder: Path, clock: HandClock | None = None, terminal: int | None = None) -> Store:
@@ -69,6 +82,14 @@ def opened(folder: Path, clock: HandClock | None = None, terminal: int | None = 
         clock=clock or HandClock(),
         queue_day_starts=STARTS,
     )
+
+
+def former_ledger(folder: Path) -> Path:
+    """Lay a ledger of schema 1 into ``folder`` and return the folder."""
+    connection = sqlite3.connect(folder / "ledger.db")
+    connection.executescript(FORMER.read_text(encoding="utf-8"))
+    connection.close()
+    return folder
 
 
 def take(store: Store, now: datetime = TUESDAY, queue: str = "A") -> str:
