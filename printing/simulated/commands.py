@@ -28,9 +28,23 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Print the line of text, if there is one, and feed rows of dots (``ESC J``, ``ESC d``)."""
+    """Print the line of text, if there is one, and feed rows of dots (``ESC d``)."""
 
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedUnits:
+    """Feed so many vertical motion units (``ESC J``); half a dot each until ``GS P`` was read."""
+
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetUnit:
+    """``GS P x y``: from here on a vertical motion unit is 1/y inch; 0 is the printer's own."""
+
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,21 @@ class Nothing:
     """Bytes without any effect here."""
 
 
-Step = Rows | Feed | Cut | Text | Ask | Mark | SetAsb | Initialise | Drawer | RealTime | Nothing
+Step = (
+    Rows
+    | Feed
+    | FeedUnits
+    | SetUnit
+    | Cut
+    | Text
+    | Ask
+    | Mark
+    | SetAsb
+    | Initialise
+    | Drawer
+    | RealTime
+    | Nothing
+)
 _Length = Callable[[bytes], int]
 _Build = Callable[[bytes], Step]
 
@@ -115,7 +143,8 @@ def _forms(traits: Traits) -> dict[bytes, tuple[_Length, _Build]]:
     forms: dict[bytes, tuple[_Length, _Build]] = {
         b"\x1b@": (_fixed(2), lambda _: Initialise()),
         b"\x1c.": (_fixed(2), lambda _: Nothing()),
-        b"\x1bJ": (_fixed(3), lambda c: Feed(c[2])),
+        b"\x1bJ": (_fixed(3), lambda c: FeedUnits(c[2])),
+        b"\x1dP": (_fixed(4), lambda c: SetUnit(c[3])),
         b"\x1bd": (_fixed(3), lambda c: Feed(c[2] * LINE_ROWS)),
         b"\x1bp": (_fixed(5), lambda _: Drawer()),
         b"\x1dV": (_cut_length, _cut),

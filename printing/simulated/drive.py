@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 
-from printing.simulated.commands import LINE_ROWS, Cut, Feed, Rows, Step, Text
+from printing.simulated.commands import LINE_ROWS, Cut, Feed, FeedUnits, Rows, SetUnit, Step, Text
 from printing.simulated.paper import SimulatedPaper, Strip
 from printing.simulated.traits import Traits
+
+_DPI = 203
+"""Whole dots an inch, as ``GS P`` counts them."""
 
 _GLYPH_ROWS = 24
 _GLYPH_DOTS = 12
@@ -27,6 +30,7 @@ class Drive:
         self._rows: deque[tuple[bytes, str]] = deque()
         self._line = b""
         self._cut_ahead = False
+        self._unit_dots = traits.unit_dots
 
     @property
     def is_busy(self) -> bool:
@@ -52,6 +56,10 @@ class Drive:
                 self._rows.extend((row, "") for row in step.rows)
             case Feed():
                 self._feed(step.rows)
+            case FeedUnits():
+                self._feed(int(step.units * self._unit_dots))
+            case SetUnit():
+                self._unit_dots = _DPI / step.y if step.y else self._traits.unit_dots
             case Cut():
                 to_knife = step.to_knife and self._traits.cut_feeds_to_knife
                 self._feed(step.rows + to_knife * self._traits.knife_rows)
@@ -80,6 +88,11 @@ class Drive:
         self._rows.clear()
         self._cut_ahead = False
         self.drop_line()
+
+    def initialise(self) -> None:
+        """Forget the line of text that was not printed yet, and every setting."""
+        self.drop_line()
+        self._unit_dots = self._traits.unit_dots
 
     def drop_line(self) -> None:
         """Forget the line of text that was not printed yet."""

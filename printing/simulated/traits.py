@@ -32,6 +32,8 @@ class Traits:
     """``GS V 66 n`` feeds what was printed past the knife before it cuts (many clones do not)."""
     resumes: bool = True
     """After a repair it prints on with what it still holds: the ghost. Otherwise it drops it."""
+    unit_dots: float = 1.0
+    """Dots in a vertical motion unit (``ESC J``) until ``GS P``; Epson's own is half a dot."""
     dots: int = 576
     """Printable dots across: 576 on 80 mm paper, 384 on 58 mm."""
     speed: float = 250.0
@@ -61,7 +63,7 @@ class Traits:
         return round(self.knife_mm * DOTS_PER_MM)
 
 
-FULL = Traits()
+FULL = Traits(unit_dots=0.5)
 GS_R = Traits(gs_h=False, clear=False)
 STATUS = Traits(asb=False, gs_r=False, gs_h=False, clear=False)
 EARLY = replace(GS_R, asb=False, answers_early=True)
