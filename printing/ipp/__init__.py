@@ -1,0 +1,1 @@
+"""Printers that speak IPP themselves, over the network or over USB (ipp-usb), without CUPS."""
