@@ -49,9 +49,9 @@ class SetUnit:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Cut (``GS V``), ``rows`` further on; where ``to_knife``, counted from the knife."""
+    """Cut (``GS V``), ``units`` further on; where ``to_knife``, counted from the knife."""
 
-    rows: int = 0
+    units: int = 0
     to_knife: bool = False
 
 

@@ -62,7 +62,8 @@ class Drive:
                 self._unit_dots = _DPI / step.y if step.y else self._traits.unit_dots
             case Cut():
                 to_knife = step.to_knife and self._traits.cut_feeds_to_knife
-                self._feed(step.rows + to_knife * self._traits.knife_rows)
+                rows = int(step.units * self._unit_dots)
+                self._feed(rows + to_knife * self._traits.knife_rows)
                 self._cut_ahead = True
             case Text():
                 self._write(step.characters)
@@ -87,16 +88,12 @@ class Drive:
         """Forget what is in hand; what came out stays out."""
         self._rows.clear()
         self._cut_ahead = False
-        self.drop_line()
+        self._line = b""
 
     def initialise(self) -> None:
         """Forget the line of text that was not printed yet, and every setting."""
-        self.drop_line()
-        self._unit_dots = self._traits.unit_dots
-
-    def drop_line(self) -> None:
-        """Forget the line of text that was not printed yet."""
         self._line = b""
+        self._unit_dots = self._traits.unit_dots
 
     def take_strip_away(self) -> None:
         """Take out what hangs there, as when a new roll is put in, and thread a fresh end."""

@@ -121,6 +121,7 @@ class Faults(ABC):
     def plug_cable(self) -> None:
         """Join it to the host again."""
         self.plugged = True
+        self._words_arrive()
 
     def cut_power(self) -> None:
         """Switch it off: all it held in its buffers is gone."""
@@ -147,6 +148,10 @@ class Faults(ABC):
     @abstractmethod
     def _words_lost(self) -> None:
         """Forget what was said and not heard."""
+
+    @abstractmethod
+    def _words_arrive(self) -> None:
+        """Take what the host's kernel has still been trying to send."""
 
     @abstractmethod
     def _power_lost(self) -> None:

@@ -31,8 +31,8 @@ class SimulatedLink:
     ``kernel_buffer``: 0 is a USB cable, where what is gone is gone at once. More is TCP: bytes for
     a printer that cannot be reached are taken until so many wait, and nobody says that none of
     them arrives; they arrive when the cable is back. A printer that was switched off meanwhile
-    knows nothing of the connection and refuses it (RST). What waits when the link is closed is
-    lost here; a real kernel tries on for some minutes.
+    knows nothing of the connection and refuses it (RST). What waits when the link is closed still
+    comes when the cable does, unless the link takes it back.
     """
 
     def __init__(
@@ -100,11 +100,12 @@ class SimulatedLink:
         return self._time()
 
     def close(self, *, take_back: bool = False) -> None:
-        """Let the printer go; twice is once. What waits here never arrives either way."""
-        del take_back
-        if not self._closed:
-            self._closed, self._printer.occupied = True, False
-            self._waiting.clear()
+        """Let the printer go; with ``take_back`` what has not arrived never will. Twice is once."""
+        if self._closed:
+            return
+        self._closed, self._printer.occupied = True, False
+        if not (take_back or self._lost):
+            self._printer.underway += self._waiting
 
     def _is_ready(self, *, writable: bool) -> bool:
         if writable:
@@ -130,6 +131,14 @@ class SimulatedLink:
             del self._waiting[: self._printer.accept(bytes(self._waiting), self._time())]
 
 
-def connector(printer: SimulatedPrinter, time: SimulatedTime, *, kernel_buffer: int = 0) -> Connect:
+def connector(
+    printer: SimulatedPrinter,
+    time: SimulatedTime,
+    *,
+    kernel_buffer: int = 0,
+    tells_faults: bool = False,
+) -> Connect:
     """Return what opens a link to this printer, as a driver wants it."""
-    return lambda: SimulatedLink(printer, time, kernel_buffer=kernel_buffer)
+    return lambda: SimulatedLink(
+        printer, time, kernel_buffer=kernel_buffer, tells_faults=tells_faults
+    )

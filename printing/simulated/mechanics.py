@@ -38,6 +38,8 @@ class SimulatedPrinter(Faults):
         self.script = script or Script()
         self.time = time
         self.bytes_accepted = 0
+        self.underway = bytearray()
+        """What a closed connection's kernel still tries to send; it arrives with the cable."""
         self.drawer_opened = 0
         self.executed_inside_data: list[bytes] = []
         """Real-time commands that stood inside another command's bytes and were executed."""
@@ -186,7 +188,7 @@ class SimulatedPrinter(Faults):
                 self._voice.set_asb(step.n, self.condition)
             case Initialise():
                 self._voice.set_asb(0, self.condition)
-                self._drive.drop_line()
+                self._drive.initialise()
             case Drawer():
                 self.drawer_opened += 1
             case _:
@@ -242,6 +244,13 @@ class SimulatedPrinter(Faults):
     def _words_lost(self) -> None:
         self._voice.fall_silent()
 
+    def _words_arrive(self) -> None:
+        late = bytes(self.underway)
+        self.underway.clear()
+        self.accept(late, self.time)
+
     def _power_lost(self) -> None:
         self._forget()
+        self._drive.initialise()
+        self.underway.clear()
         self._voice.reset()
