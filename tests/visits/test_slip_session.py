@@ -16,7 +16,7 @@ from kiosk.visits.session.effects import (
     PrintAgain,
     SettleSlip,
 )
-from kiosk.visits.session.state import Overlay, Screen, Session, SlipState, fresh
+from kiosk.visits.session.state import At, Overlay, Screen, Session, SlipState, fresh
 from kiosk.visits.session.transitions import advance
 from tests.fakes import NotedLedger
 from tests.premises import TUESDAY, example_premises
@@ -42,9 +42,9 @@ def after(*happened: ev.Event, session: Session | None = None) -> Session:
 
 
 def in_state(slip: SlipState, *, retry: bool = False) -> Session:
-    screen = Screen.TICKET if slip in {SlipState.PRINTING, SlipState.OUT} else Screen.SLIP
-    session = fresh().go(screen)
-    return replace(session, trail=(), issued=ISSUED, slip=slip, slip_retry=retry, slip_copies=1)
+    out = slip in {SlipState.PRINTING, SlipState.OUT}
+    at = At(Screen.TICKET) if out else At(Screen.SLIP, slip.value)
+    return replace(fresh(), at=at, issued=ISSUED, slip=slip, slip_retry=retry, slip_copies=1)
 
 
 def test_the_numbers_stand_there_while_the_slip_is_being_printed() -> None:

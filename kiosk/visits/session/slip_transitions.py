@@ -91,9 +91,13 @@ def _restored(session: Session, event: ev.Restored, premises: Premises) -> Sessi
 
 
 def _on_paper(session: Session, slip: SlipState) -> Session:
-    """Return the session with what is known of its slip, on the screen that says so."""
+    """Return the session with what is known of its slip, on the screen that says so.
+
+    Each doubt is a page of its own, so that the second half of a double tap hits nothing on it.
+    """
     trusted = slip in {SlipState.PRINTING, SlipState.OUT}
-    return replace(session, at=At(Screen.TICKET if trusted else Screen.SLIP), slip=slip)
+    at = At(Screen.TICKET) if trusted else At(Screen.SLIP, slip.value)
+    return replace(session, at=at, slip=slip)
 
 
 SLIP_TRANSITIONS: dict[type[ev.Event], Callable[[Session, Any, Premises], Next | Session]] = {
