@@ -38,10 +38,11 @@ PAGES = {
     Screen.SUMMARY: ("summary", "SummaryScreen"),
     Screen.DOCUMENTS: ("documents", "DocumentsScreen"),
     Screen.TICKET: ("ticket", "TicketScreen"),
+    Screen.SLIP: ("slip", "SlipScreen"),
 }
 """Which module and class shows which screen; presenter and screen share the module's name."""
 
-_IN_PLACE = frozenset({Screen.SEARCH, Screen.TICKET})
+_IN_PLACE = frozenset({Screen.SEARCH, Screen.TICKET, Screen.SLIP})
 """Screens that change while a finger may be on them, so they change in place."""
 
 _TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
@@ -240,4 +241,6 @@ def _same_but_live(shown: Any, view: Any) -> bool:
     """Whether two views of one screen differ only in what changes in place."""
     if hasattr(view, "query"):
         return (shown.hint, shown.keys) == (view.hint, view.keys)
-    return replace(shown, buttons=view.buttons) == view
+    live = {name: getattr(view, name) for name in view.LIVE}
+    same_buttons = [b.name for b in shown.buttons] == [b.name for b in view.buttons]
+    return same_buttons and replace(shown, **live) == view

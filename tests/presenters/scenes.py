@@ -23,7 +23,7 @@ from kiosk.visits.plan import Plan
 from kiosk.visits.ports import Usage
 from kiosk.visits.premises import Premises
 from kiosk.visits.session import events as ev
-from kiosk.visits.session.state import Screen, Session, fresh
+from kiosk.visits.session.state import Screen, Session, SlipState, fresh
 from kiosk.visits.session.transitions import advance
 from tests.premises import TUESDAY, example_premises
 from ui.presenters.fitting import fitted
@@ -38,6 +38,7 @@ TRANSFER = "samsat-balik-nama"
 LANGUAGES = ("id", "en")
 QR_HOST = "ANTRE.CONTOH.GO.ID"
 CODE = "7H3K9QW2XR4T"
+DOUBTS = (SlipState.PAPER_OUT, SlipState.STUCK, SlipState.ASKED, SlipState.RESTORED)
 
 UNSAID = frozenset({"name", "icon", "event", "search_event", "kind", "code", "query", "tone"})
 """Fields of a view that nobody reads: names of things, icons, what a touch means."""
@@ -127,6 +128,21 @@ def issued(session: Session, now: datetime = TUESDAY, premises: Premises | None 
         later=plan.later,
     )
     return after(ev.NumbersIssued(Issued(visit, plan)), session=session)
+
+
+def printed(session: Session) -> Session:
+    """Return the session with made-up numbers once their slip is out."""
+    return after(ev.SlipAnswered("printed"), session=session)
+
+
+def doubted(session: Session, slip: SlipState, *, retry: bool = True) -> Session:
+    """Return the session with numbers whose slip is in doubt."""
+    if slip is SlipState.RESTORED:
+        assert session.issued is not None
+        return after(ev.Restored(session.issued, may_retry=retry), session=fresh())
+    faults = ("media-empty",) if slip is SlipState.PAPER_OUT else ()
+    result = "unknown" if slip is SlipState.ASKED else "not_printed"
+    return after(ev.SlipAnswered(result, faults, may_retry=retry), session=session)
 
 
 def _tickets(plan: Plan) -> tuple[Ticket, ...]:
@@ -282,7 +298,7 @@ def _of_service(service: str) -> Iterator[tuple[str, Session]]:
     for screen in (Screen.DETAILS, Screen.CHECK):
         yield f"{screen.value} {service}", looking_at(service, screen)
     if scene_of(looking_at(service)).plan.stops:
-        yield f"ticket {service}", issued(looking_at(service))
+        yield f"ticket {service}", printed(issued(looking_at(service)))
 
 
 def _of_life_event(life_event: str) -> Iterator[tuple[str, Session]]:
@@ -293,7 +309,11 @@ def _of_life_event(life_event: str) -> Iterator[tuple[str, Session]]:
     yield f"documents {life_event}", after(ev.Opened(Screen.DOCUMENTS.value), session=package)
     yield f"summary {life_event}", after(ev.ServiceAdded("summary"), session=package)
     if scene_of(package).plan.stops:
-        yield f"ticket {life_event}", issued(package)
+        found = issued(package)
+        yield f"printing {life_event}", found
+        yield f"ticket {life_event}", printed(found)
+        for slip in DOUBTS:
+            yield f"{slip.value} {life_event}", doubted(found, slip)
 
 
 def guide_paths() -> list[str]:

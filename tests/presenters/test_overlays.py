@@ -91,6 +91,26 @@ def test_staff_are_where_the_mall_says(language: str) -> None:
     assert DESK[language] in over(Overlay.HELP, language).text
 
 
+@pytest.mark.parametrize(
+    ("notice", "language", "title"),
+    [
+        ("paper_out", "id", "Kertas printer habis"),
+        ("printer", "id", "Printer sedang tidak siap"),
+        ("paper_out", "en", "The printer has no paper"),
+        ("printer", "en", "The printer is not ready"),
+    ],
+)
+def test_a_printer_that_is_not_ready_is_told_before_the_number(
+    notice: str, language: str, title: str
+) -> None:
+    view = over(Overlay.PRINTER, language, notice=notice)
+    assert view.title == title
+    assert [button.event for button in view.buttons] == [
+        ev.NumberAsked(anyway=True),
+        ev.OverlayClosed(),
+    ]
+
+
 MESSAGES = [
     ("problem", "Nomor belum diambil", "Silakan ke Meja Informasi, lantai 1."),
     (
@@ -108,11 +128,6 @@ MESSAGES = [
     ("basket_full", "Sudah 9 layanan", "Ambil nomor dulu, lalu mulai lagi."),
     ("list_printed", "Daftar syarat dicetak", "Ambil kertas di bawah layar."),
     ("list_failed", "Daftar belum tercetak", "Silakan ke Meja Informasi, lantai 1."),
-    (
-        "slip_missing",
-        "Nomor Anda tetap berlaku",
-        "Foto layar ini atau catat nomornya. Tiket kertas: Meja Informasi, lantai 1.",
-    ),
     ("something nobody foresaw", "Nomor belum diambil", "Silakan ke Meja Informasi, lantai 1."),
 ]
 

@@ -24,6 +24,7 @@ from tests.presenters.scenes import (
     issued,
     looking_at,
     premises_without_counters,
+    printed,
     said_by,
     scene_of,
     view_of,
@@ -39,8 +40,12 @@ EVENTS = sorted(PREMISES.catalogue.life_events)
 def shown(
     session: Session, language: str = "id", *, now: datetime = TUESDAY, seconds_left: int = 0
 ) -> TicketsView:
-    scene = scene_of(issued(session, now), now, language, seconds_left=seconds_left)
-    return derive_ticket(scene)
+    found = printed(issued(session, now))
+    return derive_ticket(scene_of(found, now, language, seconds_left=seconds_left))
+
+
+def printing(session: Session, language: str = "id") -> TicketsView:
+    return derive_ticket(scene_of(issued(session), language=language))
 
 
 def test_one_number_says_its_counter_and_nothing_of_an_order() -> None:
@@ -154,6 +159,25 @@ def test_a_counter_nobody_wrote_down_is_asked_for() -> None:
 def test_the_heading_says_where_the_paper_comes_out() -> None:
     assert shown(looking_at(KTP)).heading.title == "Ambil tiket di bawah layar"
     assert shown(looking_at(KTP), "en").heading.title == "Take your ticket below"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("id", "Tiket Anda sedang dicetak…"), ("en", "Your ticket is being printed…")],
+)
+def test_while_the_slip_is_printed_the_numbers_stand_there_already(
+    language: str, words: str
+) -> None:
+    before, out = printing(with_basket(KTP, TAX), language), shown(with_basket(KTP, TAX), language)
+    assert (before.heading.title, before.heading.icon) == (words, "printer")
+    assert out.heading.icon == "check-circle"
+    assert replace(before, heading=out.heading, buttons=out.buttons) == out
+
+
+def test_a_slip_is_missed_only_once_it_should_be_there() -> None:
+    assert not button(printing(looking_at(KTP)), "slip_missing").enabled
+    assert button(shown(looking_at(KTP)), "slip_missing").enabled
+    assert button(printing(looking_at(KTP)), "finish").enabled
 
 
 def test_there_is_no_such_page_without_numbers() -> None:

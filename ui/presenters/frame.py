@@ -10,7 +10,7 @@ from ui.presenters.head import HeadView, derive_head
 from ui.presenters.parts import Button
 from ui.presenters.scene import Scene
 
-_FIRST_STEPS = frozenset({Screen.HOME, Screen.TICKET})
+_FIRST_STEPS = frozenset({Screen.HOME, Screen.TICKET, Screen.SLIP})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What may lie over a screen: languages, the way to staff, the idle warning, a message."""
+"""What may lie over a screen: languages, the way to staff, the idle warning, a message, a doubt."""
 
 from __future__ import annotations
 
@@ -71,6 +71,21 @@ def _notice(scene: Scene) -> OverlayView:
     return OverlayView("notice", icon, tr(title), tr(text, desk=desk), (_close(tr),))
 
 
+def _printer(scene: Scene) -> OverlayView:
+    tr = scene.tr
+    empty = scene.session.notice == "paper_out"
+    return OverlayView(
+        "printer",
+        "receipt-x" if empty else "printer",
+        tr("Kertas printer habis") if empty else tr("Printer sedang tidak siap"),
+        tr("Anda tetap bisa mengambil nomor. Foto nomornya di layar."),
+        (
+            Button("take_anyway", tr("Ambil nomor"), ev.NumberAsked(anyway=True), primary=True),
+            Button("close_overlay", tr("Batal"), ev.OverlayClosed()),
+        ),
+    )
+
+
 def _close(tr: Translator) -> Button:
     return Button("close_overlay", tr("Tutup"), ev.OverlayClosed(), primary=True)
 
@@ -95,11 +110,6 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
     "basket_full": ("ticket", N_("Sudah 9 layanan"), N_("Ambil nomor dulu, lalu mulai lagi.")),
     "list_printed": ("printer", N_("Daftar syarat dicetak"), N_("Ambil kertas di bawah layar.")),
     "list_failed": ("warning", N_("Daftar belum tercetak"), _DESK),
-    "slip_missing": (
-        "receipt-x",
-        N_("Nomor Anda tetap berlaku"),
-        N_("Foto layar ini atau catat nomornya. Tiket kertas: {desk}."),
-    ),
 }
 
 _OVERLAYS = {
@@ -107,4 +117,5 @@ _OVERLAYS = {
     Overlay.HELP: _help,
     Overlay.IDLE: _idle,
     Overlay.NOTICE: _notice,
+    Overlay.PRINTER: _printer,
 }

@@ -1,13 +1,19 @@
-"""The numbers, once they are in the ledger: where to go first, what follows, the QR."""
+"""The numbers, once they are in the ledger: where to go first, what follows, the QR.
+
+They stand there from the first moment; while their slip is being printed only heading and buttons
+are others, and they change in place.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from kiosk.identity import qr_content
 from kiosk.visits.issuing import Issued
 from kiosk.visits.model import Ticket
 from kiosk.visits.session import events as ev
+from kiosk.visits.session.state import SlipState
 from kiosk.wording.places import place_text
 from kiosk.wording.reasons import short_name, waiting_text
 from printing.qr import Matrix, matrix
@@ -29,8 +35,9 @@ class TicketView:
 
 @dataclass(frozen=True, slots=True)
 class TicketsView:
-    """All numbers of the visit on one page."""
+    """All numbers of the visit on one page; ``LIVE`` names what changes in place."""
 
+    LIVE: ClassVar[tuple[str, ...]] = ("heading", "buttons")
     heading: Heading
     where: str
     first: TicketView
@@ -44,11 +51,12 @@ class TicketsView:
 def derive_ticket(scene: Scene) -> TicketsView:
     """Return the page of the issued visit; the session must have one."""
     tr = scene.tr
-    issued = _issued(scene)
-    first, *rest = (_ticket(scene, ticket) for ticket in issued.visit.tickets)
+    issued = issued_visit(scene)
+    printing = scene.session.slip is SlipState.PRINTING
+    first, *rest = (ticket_view(scene, ticket) for ticket in issued.visit.tickets)
     first = replace(first, title=f"{first.agency} · {first.title}")
     return TicketsView(
-        heading=Heading(tr("Ambil tiket di bawah layar"), icon="check-circle"),
+        heading=_printing_heading(scene) if printing else _heading(scene),
         where=tr("Pertama, ke {place}", place=first.place) if rest else first.place,
         first=first,
         rest_heading=tr("Lalu, berurutan") if rest else "",
@@ -56,20 +64,32 @@ def derive_ticket(scene: Scene) -> TicketsView:
         qr=matrix(qr_content(scene.qr_host, issued.visit.code)),
         notices=(_documents(scene, issued),),
         buttons=(
-            Button("slip_missing", tr("Tiket tidak keluar?"), ev.SlipMissing()),
-            Button("finish", _finish_words(scene), ev.Restarted(), primary=True),
+            Button(
+                "slip_missing", tr("Tiket tidak keluar?"), ev.SlipMissing(), enabled=not printing
+            ),
+            Button("finish", finish_words(scene), ev.Restarted(), primary=True),
         ),
     )
 
 
-def _issued(scene: Scene) -> Issued:
+def issued_visit(scene: Scene) -> Issued:
+    """Return the visit that the session holds; without one there is no such page."""
     issued = scene.session.issued
     if issued is None:
         raise ValueError("the ticket page needs an issued visit")
     return issued
 
 
-def _ticket(scene: Scene, ticket: Ticket) -> TicketView:
+def _heading(scene: Scene) -> Heading:
+    return Heading(scene.tr("Ambil tiket di bawah layar"), icon="check-circle")
+
+
+def _printing_heading(scene: Scene) -> Heading:
+    return Heading(scene.tr("Tiket Anda sedang dicetak…"), icon="printer")
+
+
+def ticket_view(scene: Scene, ticket: Ticket) -> TicketView:
+    """Return one number of the visit in words."""
     tr, premises = scene.tr, scene.premises
     names = ", ".join(short_name(premises.service(name), tr) for name in ticket.services)
     agencies = ", ".join(agency_name(premises.catalogue.agencies[a], tr) for a in ticket.agencies)
@@ -91,7 +111,8 @@ def _documents(scene: Scene, issued: Issued) -> Notice:
     return Notice("info", title, text, "files")
 
 
-def _finish_words(scene: Scene) -> str:
+def finish_words(scene: Scene) -> str:
+    """Return "Selesai", with the seconds left where they are counted."""
     tr = scene.tr
     if not scene.seconds_left:
         return tr("Selesai")

@@ -12,7 +12,7 @@ from ui.theme.tokens import EDGE, GAP
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import CardButton
 from ui.widgets.document_row import DocumentRow
-from ui.widgets.layouts import column, grid
+from ui.widgets.layouts import column, grid, row
 from ui.widgets.notice_box import NoticeBox
 from ui.widgets.page_heading import PageHeading
 from ui.widgets.pager import Pager
@@ -105,8 +105,8 @@ class CitizenScreen(QWidget):
     def add_rows(self, rows: tuple[Row, ...]) -> None:
         """Add documents to read."""
         for view in rows:
-            row = DocumentRow(self.theme, view.title, view.detail, view.icon, self)
-            self.page.addWidget(row)
+            document = DocumentRow(self.theme, view.title, view.detail, view.icon, self)
+            self.page.addWidget(document)
 
     def add_card_grid(self, cards: tuple[Card, ...], columns: int, height_mm: float) -> None:
         """Add cards in equally wide columns."""
@@ -141,3 +141,23 @@ class CitizenScreen(QWidget):
         for number, view in enumerate(others):
             layout.addWidget(self.button(view), number // columns, number % columns)
         self.page.addLayout(layout)
+
+    def add_ends(self, buttons: tuple[Button, ...]) -> tuple[ActionButton, ...]:
+        """Add the ways from a visit's numbers side by side, all as large as a main action."""
+        line = row(self.theme, None, 0, GAP)
+        widgets = tuple(self.button(button) for button in buttons)
+        for widget in widgets:
+            widget.setFont(self.theme.font("action"))
+            widget.setMinimumHeight(self.theme.mm(33))
+            line.addWidget(widget, 1)
+        self.page.addLayout(line)
+        return widgets
+
+
+def show_buttons(widgets: tuple[ActionButton, ...], views: tuple[Button, ...]) -> None:
+    """Change words in place, so that a countdown never disturbs a touch."""
+    for widget, view in zip(widgets, views, strict=True):
+        widget.setText(view.text)
+        widget.setAccessibleName(view.text)
+        widget.setEnabled(view.enabled)
+        widget.update()

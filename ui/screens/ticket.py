@@ -5,12 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.presenters.parts import Button
 from ui.presenters.ticket import TicketsView, TicketView
-from ui.screens.citizen_screen import CitizenScreen
+from ui.screens.citizen_screen import CitizenScreen, show_buttons
 from ui.theme.theme import Theme
 from ui.theme.tokens import GAP
-from ui.widgets.action_button import ActionButton
 from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import grid, row
 from ui.widgets.plain_label import PlainLabel
@@ -22,15 +20,13 @@ ONE_COLUMN = 4
 
 
 class TicketScreen(CitizenScreen):
-    """The first number large, the others in their order, Selesai with its countdown."""
+    """The first number large, the others in their order; what the paper does is said above."""
 
     def __init__(self, theme: Theme, view: TicketsView, parent: QWidget | None = None) -> None:
         """Build the page."""
         super().__init__(theme, parent)
-        if len(view.rest) <= ONE_COLUMN:
-            mark = IconBox(theme, "check-circle", 31, self, ground="", weight="fill")
-            self.page.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.page.addWidget(PlainLabel(theme, view.heading.title, "h1", "ink", self, centred=True))
+        self._heading = PlainLabel(theme, view.heading.title, "h1", "ink", self, centred=True)
+        self._mark = self._add_head(view)
         self.page.addWidget(self._first(view))
         if view.rest_heading:
             self.page.addWidget(PlainLabel(theme, view.rest_heading, "h2", "ink", self))
@@ -38,13 +34,30 @@ class TicketScreen(CitizenScreen):
         for notice in view.notices:
             self.add_notice(notice)
         self.page.addStretch(1)
-        self._finish = self._add_ends(view.buttons)
+        self._ends = self.add_ends(view.buttons)
 
     def show_view(self, view: TicketsView) -> None:
-        """Count down in place."""
-        self._finish.setText(view.buttons[-1].text)
-        self._finish.setAccessibleName(view.buttons[-1].text)
-        self._finish.update()
+        """Say in place that the slip came out, and count down in place."""
+        self._heading.setText(view.heading.title)
+        self._mark.show_icon(view.heading.icon)
+        show_buttons(self._ends, view.buttons)
+
+    def _add_head(self, view: TicketsView) -> IconBox:
+        crowded = len(view.rest) > ONE_COLUMN
+        size = 15 if crowded else 31
+        mark = IconBox(self.theme, view.heading.icon, size, self, ground="", weight="fill")
+        if not crowded:
+            self.page.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.page.addWidget(self._heading)
+            return mark
+        line = row(self.theme, None, 0, GAP)
+        line.addStretch(1)
+        line.addWidget(mark)
+        self._heading.setWordWrap(False)
+        line.addWidget(self._heading)
+        line.addStretch(1)
+        self.page.addLayout(line)
+        return mark
 
     def _first(self, view: TicketsView) -> TicketCard:
         first = view.first
@@ -62,12 +75,3 @@ class TicketScreen(CitizenScreen):
             )
             layout.addWidget(row_widget, number // columns, number % columns)
         self.page.addLayout(layout)
-
-    def _add_ends(self, buttons: tuple[Button, ...]) -> ActionButton:
-        line = row(self.theme, None, 0, GAP)
-        widgets = [self.button(button) for button in buttons]
-        for widget in widgets:
-            widget.setMinimumHeight(self.theme.mm(33))
-            line.addWidget(widget, 1)
-        self.page.addLayout(line)
-        return widgets[-1]

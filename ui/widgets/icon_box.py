@@ -1,4 +1,4 @@
-"""An icon, alone or on a soft square."""
+"""An icon, alone or on a soft ground."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from ui.theme.tokens import SMALL_RADIUS
 
 _INSIDE = 0.68
 """Part of the square that the icon's own box takes."""
+
+_INSIDE_ROUND = 0.6
+"""Part of a circle's square that the icon's own box takes."""
 
 
 class IconBox(QWidget):
@@ -27,20 +30,29 @@ class IconBox(QWidget):
         colour: str = "primary",
         ground: str = "soft",
         weight: str = "duotone",
+        round_ground: bool = False,
     ) -> None:
-        """Show ``icon`` of a weight in a colour on a ground."""
+        """Show ``icon`` of a weight in a colour on a ground, a square or a circle."""
         super().__init__(parent)
         self._theme = theme
         self._ground = ground
-        self._pixmap = theme.icon(icon, colour, box_mm * (_INSIDE if ground else 1.0), weight)
+        self._radius = box_mm / 2 if round_ground else SMALL_RADIUS
+        inside = 1.0 if not ground else _INSIDE_ROUND if round_ground else _INSIDE
+        self._drawn = (colour, box_mm * inside, weight)
+        self._pixmap = theme.icon(icon, *self._drawn)
         self.setFixedSize(theme.mm(box_mm), theme.mm(box_mm))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_icon(self, icon: str) -> None:
+        """Change the icon in place."""
+        self._pixmap = self._theme.icon(icon, *self._drawn)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground and icon."""
         painter = QPainter(self)
         if self._ground:
-            face = Face(self._ground, radius_mm=SMALL_RADIUS)
+            face = Face(self._ground, radius_mm=self._radius)
             rounded_box(painter, self._theme, QRectF(self.rect()), face)
         left = (self.width() - self._pixmap.width()) // 2
         top = (self.height() - self._pixmap.height()) // 2

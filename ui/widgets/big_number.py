@@ -1,0 +1,29 @@
+"""A number as large as its place allows: the largest word on the glass."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.theme import Theme
+from ui.widgets.plain_label import PlainLabel
+
+
+class BigNumber(PlainLabel):
+    """One line, set smaller only where it would not fit into ``room_mm``."""
+
+    def __init__(
+        self, theme: Theme, label: str, colour: str, room_mm: float, parent: QWidget | None = None
+    ) -> None:
+        """Show ``label``."""
+        super().__init__(theme, label, "ticket", colour, parent)
+        self.setObjectName("first_label")
+        self.setWordWrap(False)
+        self.setFont(_fitting(theme.font("ticket"), label, theme.mm(room_mm)))
+
+
+def _fitting(font: QFont, text: str, room: int) -> QFont:
+    fitted = QFont(font)
+    while QFontMetrics(fitted).horizontalAdvance(text) > room:
+        fitted.setPixelSize(fitted.pixelSize() - 2)
+    return fitted
