@@ -1,23 +1,19 @@
-"""The blocks of a slip: each knows its height (mm) before it is drawn."""
+"""What a slip is built of: text, lines and white; each knows its height (mm) before it is drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from printing.layout.fonts import BOLD, FIGURES, TEXT, drawable, text_width
+from printing.layout.fonts import BOLD, TEXT, text_width
 from printing.layout.page import DOT, MM, PaperFormat
 from printing.layout.wrap import wrap
-from printing.qr import MODULE_DOTS, QUIET, Matrix, rectangles
 
 BODY = 10.8
 """Points of ordinary text: at least 10.5 on thermal paper (printing.md)."""
 
 LEADING = 1.28
-
-_QUIET_ABOVE = 2
-"""Modules of white the QR adds to the white below the rule, so that both are its quiet zone."""
 
 
 class Block(Protocol):
@@ -34,7 +30,12 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Wrapped text in one font, indented by so many mm."""
+    """Wrapped text in one font, indented by so many mm (centred text on both sides).
+
+    Where one line is a little too narrow for it, its type may shrink to ``least`` points rather
+    than to leave a word alone on the next. On cut paper ``with_next`` keeps it on the page of what
+    follows.
+    """
 
     text: str
     font: str = TEXT
@@ -42,28 +43,78 @@ class TextBlock:
     align: Literal["left", "centre"] = "left"
     indent: float = 0.0
     after: float = 0.8
+    least: float = math.inf
+    with_next: bool = False
 
     def height(self, paper: PaperFormat) -> float:
         """Return the height of all lines and the space after them."""
-        return len(self._lines(paper)) * self._step + self.after
+        size = self._fitted(paper)
+        return len(self._lines(paper, size)) * _step(size) + self.after
 
     def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
         """Draw the lines."""
-        canvas.setFont(self.font, self.size)
-        for number, line in enumerate(self._lines(paper)):
-            base = (top - number * self._step) * MM - self.size
+        size = self._fitted(paper)
+        canvas.setFont(self.font, size)
+        for number, line in enumerate(self._lines(paper, size)):
+            base = (top - number * _step(size)) * MM - size
             if self.align == "centre":
                 canvas.drawCentredString(paper.width / 2 * MM, base, line)
             else:
                 canvas.drawString((paper.left + self.indent) * MM, base, line)
 
-    @property
-    def _step(self) -> float:
-        return self.size * LEADING / MM
+    def _fitted(self, paper: PaperFormat) -> float:
+        if self.least >= self.size:
+            return self.size
+        # A hair less than fits, so that rounding does not break the line after all.
+        fits = self._room(paper) / text_width(self.text or " ", self.font, 1.0) * 0.999
+        return min(self.size, fits) if fits >= self.least else self.size
 
-    def _lines(self, paper: PaperFormat) -> list[str]:
-        room = (paper.printable - self.indent) * MM
-        return wrap(self.text, self.font, self.size, room)
+    def _lines(self, paper: PaperFormat, size: float) -> list[str]:
+        return wrap(self.text, self.font, size, self._room(paper))
+
+    def _room(self, paper: PaperFormat) -> float:
+        sides = 2 if self.align == "centre" else 1
+        return (paper.printable - sides * self.indent) * MM
+
+
+def _step(size: float) -> float:
+    return size * LEADING / MM
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Words nobody may miss, in a black frame: before a dash large, what follows it below.
+
+    No inverse block, which would heat the print head and draw a dip in its power.
+    """
+
+    text: str
+    border: float = 6 * DOT / MM
+    padding: float = 1.8
+    before: float = 1.8
+
+    def height(self, paper: PaperFormat) -> float:
+        """Return the height of the words, the frame and the space above it."""
+        words = sum(text.height(paper) for text in self._texts())
+        return words + 2 * (self.border + self.padding) + self.before
+
+    def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
+        """Draw the frame and the words."""
+        high = self.height(paper) - self.before - self.border
+        wide = paper.printable - self.border
+        left, edge = paper.left + self.border / 2, top - self.before - self.border / 2
+        canvas.setLineWidth(self.border * MM)
+        canvas.rect(left * MM, (edge - high) * MM, wide * MM, high * MM)
+        top -= self.before + self.border + self.padding
+        for text in self._texts():
+            text.draw(canvas, paper, top)
+            top -= text.height(paper)
+
+    def _texts(self) -> list[TextBlock]:
+        head, _, rest = self.text.partition(" — ")
+        inset = self.border + self.padding
+        first = TextBlock(head, BOLD, 16.0, "centre", inset, 0.0, least=12.0)
+        return [first, TextBlock(rest, BOLD, 12.0, "centre", inset, 0.0)] if rest else [first]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,164 +147,3 @@ class Space:
 
     def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
         """Draw nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class BigLabel:
-    """The first number: as large as the paper allows, at most ``size`` points."""
-
-    label: str
-    size: float = 74.0
-
-    def height(self, paper: PaperFormat) -> float:
-        """Return the height of the capitals and the space around them."""
-        return self._fitted(paper) * 0.727 / MM + 6.0
-
-    def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
-        """Draw the label."""
-        size = self._fitted(paper)
-        canvas.setFont(FIGURES, size)
-        canvas.drawString(paper.left * MM, (top - 2.6) * MM - size * 0.727, self.label)
-
-    def _fitted(self, paper: PaperFormat) -> float:
-        wide = text_width(self.label, FIGURES, 100.0)
-        return min(self.size, paper.printable * MM / wide * 100.0)
-
-
-@dataclass(frozen=True, slots=True)
-class StopRow:
-    """A further number: its label left, where and what right of it."""
-
-    label: str
-    where: str
-    services: str
-    size: float = 23.0
-    column: float = 26.0
-
-    def height(self, paper: PaperFormat) -> float:
-        """Return the height of the taller side."""
-        texts = sum(block.height(paper) for block in self._texts())
-        return max(texts, self.size * 0.727 / MM + 3.0) + 1.2
-
-    def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
-        """Draw label and words."""
-        room = (self.column - 2.0) * MM
-        size = min(self.size, room / text_width(self.label, FIGURES, 100.0) * 100.0)
-        canvas.setFont(FIGURES, size)
-        canvas.drawString(paper.left * MM, (top - 1.0) * MM - size * 0.727, self.label)
-        for block in self._texts():
-            block.draw(canvas, paper, top)
-            top -= block.height(paper)
-
-    def _texts(self) -> tuple[TextBlock, TextBlock]:
-        return (
-            TextBlock(self.where, BOLD, indent=self.column, after=0.0),
-            TextBlock(self.services, TEXT, indent=self.column, after=0.6),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class NamedText:
-    """A bold name and, after it, plain words that go on over the lines."""
-
-    name: str
-    text: str
-
-    def height(self, paper: PaperFormat) -> float:
-        """Return the height of both parts."""
-        return sum(block.height(paper) for block in self._texts())
-
-    def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
-        """Draw both parts."""
-        for block in self._texts():
-            block.draw(canvas, paper, top)
-            top -= block.height(paper)
-
-    def _texts(self) -> tuple[TextBlock, TextBlock]:
-        return TextBlock(self.name, BOLD, after=0.0), TextBlock(self.text, after=1.2)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckLine:
-    """A document with a box to tick."""
-
-    name: str
-    detail: str
-    others: tuple[tuple[str, str], ...] = ()
-    box: float = 3.6
-    column: float = 5.8
-
-    def height(self, paper: PaperFormat) -> float:
-        """Return the height of all names and details."""
-        return sum(text.height(paper) for text in self._texts())
-
-    def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
-        """Draw the box and the words."""
-        canvas.setLineWidth(3 * DOT)
-        side = self.box * MM
-        canvas.rect((paper.left + 0.3) * MM, (top - 0.5) * MM - side, side, side)
-        for text in self._texts():
-            text.draw(canvas, paper, top)
-            top -= text.height(paper)
-
-    def _texts(self) -> list[TextBlock]:
-        choices = ((self.name, self.detail), *self.others)
-        words = [f"{name} ({detail})" if detail else name for name, detail in choices]
-        last = len(words) - 1
-        return [
-            TextBlock(text, indent=self.column, after=0.9 if number == last else 0.0)
-            for number, text in enumerate(words)
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class QrFooter:
-    """The QR left, in whole dots, with the code and further lines right of it.
-
-    Where the paper is too narrow for that, they stand below it.
-    """
-
-    modules: Matrix
-    code: str
-    lines: Sequence[str]
-    size: float = 9.6
-
-    def height(self, paper: PaperFormat) -> float:
-        """Return the height of the taller side, or of both where they stand below each other."""
-        words = (len(self.lines) + 1) * self._step + 2.0
-        return max(self._side_mm, words) if self._beside(paper) else self._side_mm + words
-
-    def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
-        """Draw code and lines."""
-        dots_left, dots_top = round(paper.left / DOT * MM), round(top * MM / DOT)
-        path = canvas.beginPath()
-        for x, y, width, height in rectangles(self.modules):
-            left = (dots_left + (x + 1) * MODULE_DOTS) * DOT
-            low = (dots_top - (y + height + _QUIET_ABOVE) * MODULE_DOTS) * DOT
-            path.rect(left, low, width * MODULE_DOTS * DOT, height * MODULE_DOTS * DOT)
-        canvas.drawPath(path, stroke=0, fill=1)
-        beside = self._beside(paper)
-        left = (paper.left + (self._side_mm + 1.0 if beside else 0.0)) * MM
-        y = top - 1.5 - (0.0 if beside else self._side_mm)
-        for text, font, size in self._texts():
-            canvas.setFont(font, size)
-            canvas.drawString(left, y * MM - self.size, text)
-            y -= self._step
-
-    def _texts(self) -> Iterator[tuple[str, str, float]]:
-        yield self.code, FIGURES, self.size
-        for number, line in enumerate(self.lines):
-            font = TEXT if number else FIGURES
-            yield drawable(line, font), font, self.size - (number == 0)
-
-    def _beside(self, paper: PaperFormat) -> bool:
-        widest = max(text_width(*text) for text in self._texts())
-        return self._side_mm + 1.0 + widest / MM <= paper.printable
-
-    @property
-    def _side_mm(self) -> float:
-        return (len(self.modules) + QUIET) * MODULE_DOTS * DOT / MM
-
-    @property
-    def _step(self) -> float:
-        return self.size * 1.36 / MM

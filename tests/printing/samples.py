@@ -145,7 +145,7 @@ def made_up_slip(
 def words_of(slip: Slip) -> Iterator[str]:
     """Yield every text of a slip, so that a test can look for it on the paper."""
     yield from (slip.mall, slip.place)
-    yield from filter(None, (slip.banner, slip.code))
+    yield from filter(None, (*slip.banner.split(" — "), slip.code))
     for stop in slip.stops:
         yield from (stop.label, stop.where, stop.services)
     for note in slip.notes:
