@@ -18,7 +18,7 @@ class Faults(ABC):
     def __init__(self, traits: Traits, mm_left: float) -> None:
         """Begin with power, cable and ``mm_left`` of paper, mm."""
         self.traits = traits
-        self.mm_left = mm_left
+        self.mm_left: float = mm_left
         self.powered = True
         self.plugged = True
         self.accepting = True
