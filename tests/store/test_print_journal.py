@@ -64,7 +64,7 @@ def brought_to(store, state: str) -> PrintJob:
 def test_a_printed_slip_is_an_event_with_its_proof(store, tmp_path):
     job = queued(store)
     store.sending(job.job)
-    done = store.finish(job.job, "printed", "", "marker")
+    done = store.finish(job.job, "printed", "", "marker", 154)
     assert (done.state, done.proof) == ("printed", "marker")
     with open_reader(tmp_path) as reader:
         (event,) = reader.tail(1)
@@ -77,7 +77,7 @@ def test_a_printed_slip_is_an_event_with_its_proof(store, tmp_path):
         "outcome": "printed",
         "reason": "",
         "proof": "marker",
-        "mm": 0,
+        "mm": 154,
     }
 
 

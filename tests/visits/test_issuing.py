@@ -25,6 +25,7 @@ def test_a_draft_carries_all_that_the_ledger_must_know() -> None:
     (draft,) = ledger.drafts
     assert (draft.priority, draft.language, draft.print_copy) == ("lansia", "en", True)
     assert draft.catalogue_version == PREMISES.catalogue.version
+    assert draft.request == request
     assert [stop.services for stop in draft.stops] == [(KTP,)]
     assert [(step.service, step.reason) for step in draft.later] == [("kemenkum-merek", "not_here")]
     assert issued.plan.services == (KTP, "kemenkum-merek")
