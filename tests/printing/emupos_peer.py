@@ -1,4 +1,4 @@
-"""Another ESC/POS printer without hardware, written by others: PyPI's ``emupos``, started afresh."""
+"""Another ESC/POS printer without hardware, written by others: PyPI's ``emupos``."""
 
 from __future__ import annotations
 
