@@ -9,14 +9,17 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.widgets.big_number import BigNumber
 from ui.widgets.boxed import Boxed
 from ui.widgets.layouts import column, grid, row
+from ui.widgets.number_label import NumberLabel
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.qr_view import QrView
 
 QR_MM = 72.0
 LABEL_ROOM_MM = 142.0
+FURTHER_ROOM_MM = 46.0
+"""Of half a card's width; what is left is for where to go."""
+
 RULE_MM = 0.6
 
 
@@ -39,7 +42,9 @@ class NumbersCard(Boxed):
         top = row(theme, None, 0, 4)
         texts = column(theme, None, 0, 0)
         texts.addStretch(1)
-        texts.addWidget(BigNumber(theme, label, "ink", LABEL_ROOM_MM, self))
+        number = NumberLabel(theme, label, "ticket", "ink", LABEL_ROOM_MM, self)
+        number.setObjectName("first_label")
+        texts.addWidget(number)
         texts.addWidget(PlainLabel(theme, where, "label", "ink", self))
         texts.addStretch(1)
         top.addLayout(texts, 1)
@@ -50,14 +55,14 @@ class NumbersCard(Boxed):
         """Add further numbers with their places below a rule, in two columns."""
         self._layout.addWidget(_Rule(self.theme, self))
         lines = grid(self.theme, None, 4 if len(numbers) <= 6 else 2.5, 2)
+        lines.setHorizontalSpacing(self.theme.mm(6))
         for number, (label, place) in enumerate(numbers):
             lines.addLayout(self._number(label, place), number // 2, number % 2)
         self._layout.addLayout(lines)
 
     def _number(self, label: str, place: str) -> QBoxLayout:
         line = row(self.theme, None, 0, 3.5)
-        number = PlainLabel(self.theme, label, "ticket_small", "ink", self)
-        number.setWordWrap(False)
+        number = NumberLabel(self.theme, label, "ticket_small", "ink", FURTHER_ROOM_MM, self)
         number.setFixedWidth(number.sizeHint().width())
         line.addWidget(number)
         line.addWidget(PlainLabel(self.theme, place, "small", "ink", self), 1)

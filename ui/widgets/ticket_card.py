@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
-from ui.widgets.big_number import BigNumber
 from ui.widgets.boxed import Boxed
 from ui.widgets.layouts import column, row
+from ui.widgets.number_label import NumberLabel
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.qr_view import QrView
 
@@ -36,7 +36,9 @@ class TicketCard(Boxed):
         layout.setContentsMargins(theme.mm(10), theme.mm(6), theme.mm(6), theme.mm(6))
         texts = column(theme, None, 0, 0)
         texts.addWidget(PlainLabel(theme, where, "label", "ink", self))
-        texts.addWidget(BigNumber(theme, label, "primary", LABEL_ROOM_MM, self))
+        number = NumberLabel(theme, label, "ticket", "primary", LABEL_ROOM_MM, self)
+        number.setObjectName("first_label")
+        texts.addWidget(number)
         texts.addWidget(PlainLabel(theme, detail, "body", "ink", self))
         layout.addLayout(texts, 1)
         layout.addWidget(QrView(theme, modules, QR_MM, self), 0, Qt.AlignmentFlag.AlignVCenter)

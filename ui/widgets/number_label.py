@@ -1,4 +1,4 @@
-"""A number as large as its place allows: the largest word on the glass."""
+"""The label of a number, as large as its place allows."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from ui.theme.theme import Theme
 from ui.widgets.plain_label import PlainLabel
 
 
-class BigNumber(PlainLabel):
+class NumberLabel(PlainLabel):
     """One line, set smaller only where it would not fit into ``room_mm``."""
 
     def __init__(
-        self, theme: Theme, label: str, colour: str, room_mm: float, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        label: str,
+        role: str,
+        colour: str,
+        room_mm: float,
+        parent: QWidget | None = None,
     ) -> None:
-        """Show ``label``."""
-        super().__init__(theme, label, "ticket", colour, parent)
-        self.setObjectName("first_label")
+        """Show ``label`` in a type role and a colour role."""
+        super().__init__(theme, label, role, colour, parent)
         self.setWordWrap(False)
-        self.setFont(_fitting(theme.font("ticket"), label, theme.mm(room_mm)))
+        self.setFont(_fitting(theme.font(role), label, theme.mm(room_mm)))
 
 
 def _fitting(font: QFont, text: str, room: int) -> QFont:
