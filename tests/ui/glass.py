@@ -111,6 +111,11 @@ def issued(session: Session, now: datetime = TUESDAY) -> Session:
     return after(ev.NumbersIssued(Issued(visit, plan)), session=session)
 
 
+def printed(session: Session) -> Session:
+    """Return the session with numbers once their slip is out."""
+    return after(ev.SlipAnswered("printed"), session=session)
+
+
 def _tickets(plan: Plan) -> tuple[Ticket, ...]:
     return tuple(
         Ticket(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kiosk.visits.model import Stop
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.state import Session
-from tests.ui.glass import after, issued
+from tests.premises import example_premises
+from tests.ui.glass import after, issued, printed, scene_of
 
+PREMISES = example_premises()
 KTP = "disdukcapil-ktp-hilang-rusak"
 SKCK = "polres-skck-baru"
 PASPOR = "imigrasi-paspor-baru"
@@ -49,6 +54,38 @@ def at_summary(*services: str) -> Session:
     return after(ev.Opened("service", last), ev.ServiceAdded("summary"), session=session)
 
 
+def with_numbers(count: int) -> Session:
+    """Return the session with so many numbers; a service that gets none of its own is left out."""
+    found: tuple[str, ...] = ()
+    for agency in PREMISES.catalogue.agencies:
+        for service in PREMISES.catalogue.services.values():
+            more = (*found, service.id)
+            fits = service.agency == agency and len(more) <= count
+            if fits and len(stops_of(more)) == len(more):
+                found = more
+                break
+    return issued(with_basket(*found))
+
+
+def stops_of(services: tuple[str, ...]) -> tuple[Stop, ...]:
+    """Return the stops of services chosen one by one."""
+    return scene_of(replace(after(*STARTED), basket=services)).plan.stops
+
+
+def doubts(count: int) -> dict[str, Session]:
+    """Return every doubt about the slip of so many numbers, by name."""
+    session = with_numbers(count)
+    assert session.issued is not None
+    numbers = f"{count} numbers" if count > 1 else "1 number"
+    retry = ev.SlipAnswered("not_printed", ("media-empty",), may_retry=True)
+    return {
+        f"paper out, {numbers}": after(retry, session=session),
+        f"slip stuck, {numbers}": after(ev.SlipAnswered("not_printed"), session=session),
+        f"slip asked about, {numbers}": after(ev.SlipAnswered("unknown"), session=session),
+        f"restored, {numbers}": after(ev.Restored(session.issued, may_retry=True)),
+    }
+
+
 STATES: dict[str, Session] = {
     "home": after(*STARTED),
     "home with a visit": with_basket(KTP),
@@ -70,12 +107,17 @@ STATES: dict[str, Session] = {
     "special help": at_service(KTP, ev.Opened("special_help")),
     "summary": at_summary(),
     "documents": at_package(FOOD_SHOP, ev.Opened("documents")),
-    "ticket": issued(at_summary()),
+    "printing": issued(at_summary()),
+    "ticket": printed(issued(at_summary())),
     "languages": at_service(KTP, ev.LanguageAsked()),
     "help": opened("agencies", "", ev.HelpAsked()),
     "still here": at_service(KTP, ev.IdleNoticed()),
     "full": at_service(KTP, ev.Failed("disk_full")),
     "list printed": at_service(KTP, ev.ListPrinted()),
-    "slip missing": after(ev.SlipMissing(), session=issued(at_summary())),
+    "printer not ready": at_service(KTP, ev.PrinterDoubted(("offline",))),
+    "printer without paper": at_service(KTP, ev.PrinterDoubted(("media-empty",))),
+    **doubts(1),
+    **doubts(5),
+    **doubts(9),
 }
 """Everything but the first screen; names are for the test report."""

@@ -2,12 +2,25 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from kiosk.catalogue.model import Service
 from kiosk.visits.session import events as ev
-from kiosk.visits.session.state import Overlay, Screen, Session
+from kiosk.visits.session.state import Screen, Session
 from tests.premises import example_premises
-from tests.ui.glass import LANGUAGES, Glass, after, faults, issued, scene_of
+from tests.ui.glass import (
+    LANGUAGES,
+    Glass,
+    after,
+    faults,
+    issued,
+    middle,
+    press,
+    printed,
+    release,
+    same_picture,
+    scene_of,
+)
 from tests.ui.screens.states import KTP, SKCK, at_package, at_service, with_basket
 from ui.widgets.qr_view import QrView
 
@@ -29,7 +42,8 @@ def longest_names(count: int, language: str = "id") -> tuple[str, ...]:
 
 
 def with_numbers(*services: str, language: str = "id") -> Session:
-    return issued(after(ev.LanguageChosen(language), session=with_basket(*services)))
+    found = issued(after(ev.LanguageChosen(language), session=with_basket(*services)))
+    return printed(found)
 
 
 @pytest.mark.parametrize("count", range(1, MOST_SERVICES + 1))
@@ -56,7 +70,7 @@ def test_nothing_is_cut_off_for_any_life_event(glass: Glass, language: str) -> N
             if step.service not in session.steps and len(session.chosen) < MOST_SERVICES:
                 session = after(ev.StepToggled(step.service), session=session)
         if scene_of(session).plan.stops:
-            glass.show(issued(session), seconds_left=20)
+            glass.show(printed(issued(session)), seconds_left=20)
             found += [f"{name}: {fault}" for fault in faults(glass)]
     assert found == []
 
@@ -68,7 +82,7 @@ def test_nothing_is_cut_off_for_any_service(glass: Glass, language: str) -> None
     for name in PREMISES.catalogue.services:
         session = after(ev.LanguageChosen(language), session=at_service(name))
         if scene_of(session).plan.stops:
-            glass.show(issued(session), seconds_left=20)
+            glass.show(printed(issued(session)), seconds_left=20)
             found += [f"{name}: {fault}" for fault in faults(glass)]
     assert found == []
 
@@ -106,15 +120,53 @@ def test_selesai_ends_the_visit(ticket: Glass) -> None:
     assert ticket.session.at.screen is Screen.WELCOME
 
 
-def test_without_paper_the_number_still_counts(ticket: Glass) -> None:
+def test_without_paper_the_visitor_is_asked_and_the_number_still_counts(ticket: Glass) -> None:
     ticket.tap("slip_missing")
     ticket.follow()
-    assert ticket.session.overlay is Overlay.NOTICE
-    assert ticket.says("Nomor Anda tetap berlaku")
+    assert ticket.session.at.screen is Screen.SLIP
+    assert ticket.says("Nomor tetap berlaku")
     ticket.wait(1)
-    ticket.tap("close_overlay")
+    ticket.tap("slip_whole")
     ticket.follow()
     assert ticket.session.at.screen is Screen.TICKET
+
+
+@pytest.mark.parametrize("count", range(1, MOST_SERVICES + 1))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off_while_the_slip_is_printed_nor_when_it_is_out(
+    glass: Glass, count: int, language: str
+) -> None:
+    basket = with_basket(*longest_names(count, language))
+    session = issued(after(ev.LanguageChosen(language), session=basket))
+    glass.show(session)
+    assert faults(glass) == []
+    glass.show(printed(session), seconds_left=20)
+    assert faults(glass) == []
+
+
+def test_the_slip_comes_out_under_a_finger_without_another_page(glass: Glass) -> None:
+    session = issued(with_basket(KTP, SKCK))
+    glass.show(session)
+    assert glass.says("Tiket Anda sedang dicetak…")
+    assert not glass.find("slip_missing").isEnabled()
+    things, finish = glass.things(), glass.find("finish")
+    held = press(glass.shell, middle(finish, glass.shell))
+    glass.show_at_once(printed(session), seconds_left=20)
+    assert glass.things() == things
+    assert glass.says("Ambil tiket di bawah layar")
+    assert not glass.says("sedang dicetak")
+    assert glass.find("slip_missing").isEnabled()
+    release(glass.shell, middle(finish, glass.shell), held)
+    assert glass.heard == [ev.Restarted()]
+
+
+def test_what_came_out_looks_the_same_in_place_as_built_anew(glass: Glass, qtbot: QtBot) -> None:
+    session = issued(with_basket(KTP, SKCK))
+    glass.show(session)
+    glass.show(printed(session), seconds_left=20)
+    anew = Glass(qtbot)
+    anew.show(printed(session), seconds_left=20)
+    assert same_picture(glass.shell.grab().toImage(), anew.shell.grab().toImage())
 
 
 def test_there_is_no_way_back_behind_a_number(ticket: Glass) -> None:

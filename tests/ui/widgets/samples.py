@@ -16,6 +16,7 @@ from ui.widgets.highlight_label import HighlightLabel
 from ui.widgets.key import Key
 from ui.widgets.language_button import LanguageButton
 from ui.widgets.notice_box import NoticeBox
+from ui.widgets.numbers_card import NumbersCard
 from ui.widgets.option_card import OptionCard
 from ui.widgets.page_heading import PageHeading
 from ui.widgets.plain_label import PlainLabel
@@ -88,6 +89,13 @@ SHORT_TOUCHABLES: dict[str, tuple[Make, float]] = {
 }
 """Touchables that hold our own short words."""
 
+
+def _numbers(theme: Theme, text: str) -> NumbersCard:
+    card = NumbersCard(theme, "AH21007", text, QR, "7QK4 M2XW 9DAB")
+    card.add_numbers([("B014", text), ("AH21007", text), ("AAA-1-999", "Loket 3, lantai 1")])
+    return card
+
+
 TO_READ: dict[str, tuple[Make, float]] = {
     "label": (lambda t, s: PlainLabel(t, s, "h1"), PAGE_MM),
     "marked": (lambda t, s: HighlightLabel(t, s, ((0, 3),)), HALF_MM),
@@ -96,6 +104,7 @@ TO_READ: dict[str, tuple[Make, float]] = {
     "notice": (_notice, PAGE_MM),
     "heading": (_heading, PAGE_MM),
     "ticket": (lambda t, s: TicketCard(t, "Pertama, ke Loket 3", "AH002", s, QR), PAGE_MM),
+    "numbers": (_numbers, PAGE_MM),
     "ticket row": (lambda t, s: TicketRow(t, "AH002", s, s), PAGE_MM),
     "narrow ticket row": (lambda t, s: TicketRow(t, "AH002", s, s, narrow=True), HALF_MM),
 }

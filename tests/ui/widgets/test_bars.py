@@ -139,6 +139,17 @@ def test_an_icon_stands_on_a_soft_ground_or_on_none(theme: Theme) -> None:
     assert soft not in colours(picture(IconBox(theme, "baby", 21, ground="")))
 
 
+def test_an_icon_stands_on_a_circle_too_and_changes_in_place(theme: Theme) -> None:
+    box = IconBox(theme, "receipt-x", 31, ground="warning", round_ground=True)
+    square = IconBox(theme, "receipt-x", 31, ground="warning")
+    assert picture(box).pixelColor(9, 9) != picture(square).pixelColor(9, 9)
+    before = picture(box)
+    box.show_icon("printer")
+    assert picture(box) != before
+    box.show_icon("receipt-x")
+    assert picture(box) == before
+
+
 def test_a_badge_shows_its_number_and_a_calendar_where_there_is_none(theme: Theme) -> None:
     ground = theme.colour("primary").name()
     with_number = colours(picture(NumberBadge(theme, "1")))
