@@ -18,8 +18,15 @@ from kiosk.visits.issuing import issue_visit
 from kiosk.visits.plan import MOST_SERVICES
 from kiosk.visits.ports import Usage
 from kiosk.visits.session import events as ev
-from kiosk.visits.session.effects import Effect, ForgetVisitor, IssueNumbers, PrintList
-from kiosk.visits.session.state import Screen, Session, fresh
+from kiosk.visits.session.effects import (
+    Effect,
+    ForgetVisitor,
+    IssueNumbers,
+    PrintAgain,
+    PrintList,
+    SettleSlip,
+)
+from kiosk.visits.session.state import Screen, Session, SlipState, fresh
 from kiosk.visits.session.transitions import LONGEST_QUERY, advance
 from tests.fakes import NotedLedger
 from tests.premises import at, example_premises
@@ -32,6 +39,13 @@ from ui.shell import PAGES
 PREMISES = example_premises()
 INDEX = build_index(PREMISES.catalogue)
 GUIDE = load_guide()
+ANSWERS = [
+    ev.SlipAnswered("printed", may_retry=True),
+    ev.SlipAnswered("not_printed", ("media-empty",), may_retry=True),
+    ev.SlipAnswered("not_printed", ("offline",)),
+    ev.SlipAnswered("unknown", may_retry=True),
+    ev.SlipAnswered("partial", copies=3),
+]
 HOURS = ("2026-11-24T09:41", "2026-11-26T12:10", "2026-11-24T14:45", "2026-11-28T10:00")
 
 
@@ -75,6 +89,18 @@ def shown(session: Session, now: datetime) -> list[object]:
 
 
 def offered(session: Session, views: list[object]) -> list[ev.Event]:
+    """Return what can happen next: what can be touched, and what the printer may answer."""
+    found = touchable(session, views)
+    if session.slip is SlipState.PRINTING:
+        found += ANSWERS
+    if session.slip is SlipState.ASKED:
+        found.append(ev.SlipUnanswered())
+    if ev.NumberAsked() in found:
+        found.append(ev.PrinterDoubted(("offline",)))
+    return found
+
+
+def touchable(session: Session, views: list[object]) -> list[ev.Event]:
     """Return what can be touched; an overlay hides what is below it."""
     if session.overlay is not None:
         return list(events_in(views[-1]))
@@ -91,6 +117,8 @@ def offered(session: Session, views: list[object]) -> list[ev.Event]:
 
 def carried_out(session: Session, effects: tuple[Effect, ...], now: datetime) -> ev.Event | None:
     for effect in effects:
+        if isinstance(effect, SettleSlip | PrintAgain):
+            continue  # What becomes of a paper is among what can happen next.
         if isinstance(effect, IssueNumbers):
             try:
                 issued = issue_visit(PREMISES, NotedLedger(), effect.request, now, print_copy=True)
@@ -122,7 +150,8 @@ def test_whatever_a_visitor_touches_every_screen_can_be_shown_and_leads_on(
         assert len(session.chosen) <= MOST_SERVICES
         assert len(set(session.chosen)) == len(session.chosen)
         assert len(session.query) <= LONGEST_QUERY
-        assert (session.issued is not None) == (session.at.screen is Screen.TICKET)
+        assert (session.issued is not None) == (session.at.screen in {Screen.TICKET, Screen.SLIP})
+        assert (session.slip is not SlipState.NONE) == (session.issued is not None)
 
 
 @settings(max_examples=60)
@@ -185,7 +214,14 @@ ANY_EVENT = st.sampled_from(
         ev.PriorityChosen("lansia"),
         ev.NumberAsked(),
         ev.ListPrintAsked(),
+        ev.NumberAsked(anyway=True),
+        ev.PrinterDoubted(("media-empty",)),
         ev.SlipMissing(),
+        ev.SlipWhole(),
+        ev.SlipBroken(),
+        ev.SlipRetried(),
+        ev.SlipUnanswered(),
+        *ANSWERS,
         ev.Failed("store"),
         ev.ListPrinted(),
         ev.IdleNoticed(),
