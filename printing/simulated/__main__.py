@@ -83,9 +83,11 @@ def _obey(server: SimulatedServer, lines: Iterable[str]) -> None:
         word = line.strip()
         if word == "quit":
             return
+        if not word:
+            continue
         if action := ACTIONS.get(word):
             server.do(action)
-        elif word and word != "status":
+        elif word != "status":
             _say(f"known words: {', '.join(ACTIONS)}, status, quit")
             continue
         with server.lock:

@@ -172,11 +172,13 @@ class SimulatedServer:
         try:
             if replies:
                 client.send(replies)
-            if not self.printer.room and self.printer.reachable:
-                client.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
             pass
         except OSError:
+            self._let_client_go()
+            return
+        # Whoever does not read hears of a reset here only.
+        if self.printer.reachable and client.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
             self._let_client_go()
             return
         self._listen_to_client(wanted=self.printer.room > 0)
