@@ -15,6 +15,9 @@ BODY = 10.8
 
 LEADING = 1.28
 
+BEARING = 0.25
+"""Millimetres left of all letters, since a j reaches out of its own width."""
+
 
 class Block(Protocol):
     """Something on the slip."""
@@ -60,7 +63,7 @@ class TextBlock:
             if self.align == "centre":
                 canvas.drawCentredString(paper.width / 2 * MM, base, line)
             else:
-                canvas.drawString((paper.left + self.indent) * MM, base, line)
+                canvas.drawString((paper.left + self.indent + BEARING) * MM, base, line)
 
     def _fitted(self, paper: PaperFormat) -> float:
         if self.least >= self.size:
@@ -74,7 +77,7 @@ class TextBlock:
 
     def _room(self, paper: PaperFormat) -> float:
         sides = 2 if self.align == "centre" else 1
-        return (paper.printable - sides * self.indent) * MM
+        return (paper.printable - sides * self.indent - BEARING) * MM
 
 
 def _step(size: float) -> float:

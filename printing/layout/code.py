@@ -12,7 +12,12 @@ from printing.layout.page import DOT, MM, PaperFormat
 from printing.qr import MODULE_DOTS, QUIET, Matrix, rectangles
 
 _QUIET_ABOVE = 2
-"""Modules of white the QR adds to the white below the rule, so that both are its quiet zone."""
+"""Modules of white the QR adds to the white below the rule, so that both are its quiet zone.
+
+Below it nothing is added: there is the white for the knife.
+"""
+
+_LEADING = 1.3
 
 _STACKED = 15.0
 """Points of the code's groups where they stand below each other."""
@@ -37,7 +42,9 @@ class QrFooter:
     def height(self, paper: PaperFormat) -> float:
         """Return the height of the taller side, and of what stands below."""
         beside, below = self._columns(paper)
-        return max(self._side_mm, _tall(beside) + 2.0) + (_tall(below) + 1.0 if below else 0.0)
+        if below:
+            return self._side_mm + _tall(below) + 1.0
+        return max(_high_mm(self.modules), _tall(beside) + 1.5)
 
     def draw(self, canvas: Any, paper: PaperFormat, top: float) -> None:
         """Draw code and lines."""
@@ -45,7 +52,7 @@ class QrFooter:
         beside, below = self._columns(paper)
         white = max(0.0, self._side_mm - _tall(beside)) / 2 if below else 1.5
         _draw(canvas, beside, paper.left + self._side_mm + 1.0, top - white)
-        _draw(canvas, below, paper.left, top - max(self._side_mm, _tall(beside)) - 1.0)
+        _draw(canvas, below, paper.left, top - self._side_mm - 1.0)
 
     def _columns(self, paper: PaperFormat) -> tuple[list[_Line], list[_Line]]:
         """Return the lines beside the QR and those below it."""
@@ -70,6 +77,10 @@ def side_mm(modules: Matrix) -> float:
     return (len(modules) + QUIET) * MODULE_DOTS * DOT / MM
 
 
+def _high_mm(modules: Matrix) -> float:
+    return (len(modules) + _QUIET_ABOVE) * MODULE_DOTS * DOT / MM
+
+
 @dataclass(frozen=True, slots=True)
 class BesideCode:
     """Blocks of the first number with the QR and its code at the right edge of wide paper."""
@@ -91,11 +102,12 @@ class BesideCode:
         right = paper.left + paper.printable
         module = MODULE_DOTS * DOT / MM
         _draw_modules(canvas, self.modules, right - (len(self.modules) + 1) * module, top)
-        code = (self.code, FIGURES, self.size)
-        _draw(canvas, [code], right - text_width(*code) / MM, top - side_mm(self.modules))
+        below = top - side_mm(self.modules)
         for block in self.blocks:
             block.draw(canvas, left_part, top)
             top -= block.height(left_part)
+        code = (self.code, FIGURES, self.size)
+        _draw(canvas, [code], right - text_width(*code) / MM, below)
 
     def _left_part(self, paper: PaperFormat) -> PaperFormat:
         code = text_width(self.code, FIGURES, self.size) / MM
@@ -126,4 +138,4 @@ def _tall(lines: Sequence[_Line]) -> float:
 
 
 def _step(size: float) -> float:
-    return size * 1.36 / MM
+    return size * _LEADING / MM

@@ -118,9 +118,9 @@ def _stops(slip: Slip, *, wide: bool) -> Iterator[Block]:
     number = (
         TextBlock(first.where, BOLD, 12.2, after=0.0, least=BODY),
         BigLabel(first.label),
-        TextBlock(first.services, size=11.6),
     )
     yield from (BesideCode(number, slip.qr, slip.code),) if wide else number
+    yield TextBlock(first.services, size=11.6)
     yield Rule()
     for place, stop in enumerate(rest):
         yield StopRow(stop.label, stop.where, stop.services, line_above=place > 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from printing.layout.blocks import TextBlock
+from printing.layout.blocks import BEARING, TextBlock
 from printing.layout.fonts import BOLD, FIGURES, TEXT, text_width
 from printing.layout.page import DOT, MM, PaperFormat
 
@@ -28,11 +28,13 @@ class BigLabel:
         """Draw the label."""
         size = self._fitted(paper)
         canvas.setFont(FIGURES, size)
-        canvas.drawString(paper.left * MM, (top - 2.6) * MM - size * CAPITALS, self.label)
+        canvas.drawString(
+            (paper.left + BEARING) * MM, (top - 2.6) * MM - size * CAPITALS, self.label
+        )
 
     def _fitted(self, paper: PaperFormat) -> float:
         wide = text_width(self.label, FIGURES, 100.0)
-        return min(self.size, paper.printable * MM / wide * 100.0)
+        return min(self.size, (paper.printable - 2 * BEARING) * MM / wide * 100.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,12 @@ class StopRow:
             services_top = top - where.height(paper) - self._label_height(paper)
         size = self._fitted(paper)
         canvas.setFont(FIGURES, size)
-        canvas.drawString(paper.left * MM, label_top * MM - size * CAPITALS, self.label)
+        canvas.drawString((paper.left + BEARING) * MM, label_top * MM - size * CAPITALS, self.label)
         where.draw(canvas, paper, top)
         services.draw(canvas, paper, services_top)
 
     def _fitted(self, paper: PaperFormat) -> float:
-        room = paper.printable if paper.narrow else self.column - 2.0
+        room = paper.printable - 2 * BEARING if paper.narrow else self.column - 2.0
         most = _STACKED if paper.narrow else self.size
         return min(most, room * MM / text_width(self.label, FIGURES, 100.0) * 100.0)
 

@@ -15,17 +15,15 @@ import pytest
 
 from kiosk.visits.premises import Premises
 from printing.layout.draw import draw_slip, warm
-from printing.layout.fonts import TEXT, drawable
 from printing.layout.page import ROLL_58, ROLL_80, PaperFormat
 from printing.plain_text import clean
 from printing.qr import MODULE_DOTS, QUIET, matrix
 from printing.raster import DOTS_PER_MM, page_image
 from printing.slip import Slip
 from tests.premises import example_premises, premises_with
-from tests.printing.papers import WHITE, boxes_of, codes_of, ink_of, poppler, squeezed, text_of
+from tests.printing.papers import WHITE, boxes_of, ink_of, poppler, text_of
 from tests.printing.samples import (
     CONTENT,
-    HOST,
     list_of,
     made_up_slip,
     plan_of,
@@ -34,17 +32,15 @@ from tests.printing.samples import (
     slip_of,
     words_of,
 )
+from tests.printing.wholeness import WHITE_BELOW, assert_nothing_is_cut, assert_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 PREMISES = example_premises()
 SERVICES = tuple(PREMISES.catalogue.services)
 LIFE_EVENTS = tuple(PREMISES.catalogue.life_events)
+ROLLS = [pytest.param(ROLL_80, id="80"), pytest.param(ROLL_58, id="58")]
 SOME_SERVICES = SERVICES[::15]
 SOME_LIFE_EVENTS = ("anak-lahir", "bangun-rumah", "beli-tanah", "kena-phk", "beli-kendaraan-bekas")
-HAIR = 0.06
-"""What rounding may add to an edge, in mm."""
-
-WHITE_BELOW = 12 * DOTS_PER_MM
 
 
 def paper_of(*services: str, life_event: str | None = None, language: str = "id") -> Slip:
@@ -54,60 +50,36 @@ def paper_of(*services: str, life_event: str | None = None, language: str = "id"
     return list_of(*services, life_event=life_event, language=language)
 
 
-def assert_whole(slip: Slip, paper: PaperFormat = ROLL_80) -> bytes:
-    """Fail where a paper lacks a word, cuts one, or draws where no printer prints."""
-    pdf = draw_slip(slip, paper)
-    assert_says_everything(slip, pdf)
-    assert_nothing_is_cut(pdf, paper)
-    expected = [f"HTTPS://{HOST}/T/{''.join(slip.code.split())}"] if slip.qr else []
-    assert codes_of(pdf) == expected
-    return pdf
-
-
-def assert_says_everything(slip: Slip, pdf: bytes) -> None:
-    in_order = squeezed(poppler("pdftotext", pdf, "-raw"))
-    for text in words_of(slip):
-        assert squeezed(drawable(text, TEXT)) in in_order, text
-
-
-def assert_nothing_is_cut(pdf: bytes, paper: PaperFormat) -> None:
-    width, height, boxes = boxes_of(pdf)
-    assert width == pytest.approx(paper.width, abs=HAIR)
-    left, right = paper.left - HAIR, paper.left + paper.printable + HAIR
-    for box in boxes:
-        assert left <= box.left <= box.right <= right, box
-        assert -HAIR <= box.top <= box.bottom <= height + HAIR, box
-    _, dots_high, (ink_left, ink_top, ink_right, ink_bottom) = ink_of(pdf)
-    assert ink_left >= paper.left * DOTS_PER_MM
-    assert ink_right <= (paper.left + paper.printable) * DOTS_PER_MM
-    assert ink_top > 0
-    assert ink_bottom <= dots_high - WHITE_BELOW
-
-
+@pytest.mark.parametrize("roll", ROLLS)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("service", SOME_SERVICES)
-def test_a_slip_of_a_service_is_whole(service: str, language: str) -> None:
-    assert_whole(paper_of(service, language=language))
+def test_a_slip_of_a_service_is_whole(service: str, language: str, roll: PaperFormat) -> None:
+    assert_whole(paper_of(service, language=language), roll)
 
 
+@pytest.mark.parametrize("roll", ROLLS)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("event", SOME_LIFE_EVENTS)
-def test_a_slip_of_a_life_event_is_whole(event: str, language: str) -> None:
-    assert_whole(paper_of(life_event=event, language=language))
+def test_a_slip_of_a_life_event_is_whole(event: str, language: str, roll: PaperFormat) -> None:
+    assert_whole(paper_of(life_event=event, language=language), roll)
 
 
 @pytest.mark.full
+@pytest.mark.parametrize("roll", ROLLS)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("service", SERVICES)
-def test_the_slip_of_every_service_is_whole(service: str, language: str) -> None:
-    assert_whole(paper_of(service, language=language))
+def test_every_slip_of_a_service_is_whole(service: str, language: str, roll: PaperFormat) -> None:
+    assert_whole(paper_of(service, language=language), roll)
 
 
 @pytest.mark.full
+@pytest.mark.parametrize("roll", ROLLS)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("event", LIFE_EVENTS)
-def test_the_slip_of_every_life_event_is_whole(event: str, language: str) -> None:
-    assert_whole(paper_of(life_event=event, language=language))
+def test_the_slip_of_every_life_event_is_whole(
+    event: str, language: str, roll: PaperFormat
+) -> None:
+    assert_whole(paper_of(life_event=event, language=language), roll)
 
 
 @pytest.mark.parametrize("event", SOME_LIFE_EVENTS)
@@ -136,12 +108,13 @@ def nine_services() -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("roll", ROLLS)
 @pytest.mark.parametrize("terminal", [1, 21])
-def test_nine_stops_fit_one_slip(terminal: int) -> None:
+def test_nine_stops_fit_one_slip(terminal: int, roll: PaperFormat) -> None:
     slip = slip_of(*nine_services(), terminal=terminal)
     labels = {stop.label for stop in slip.stops}
     assert len(labels) == 9
-    _, _, boxes = boxes_of(assert_whole(slip))
+    _, _, boxes = boxes_of(assert_whole(slip, roll))
     assert labels <= {box.word for box in boxes}
 
 
@@ -161,9 +134,26 @@ def test_a_label_of_up_to_five_characters_is_at_least_60_points_high(label: str)
     assert (found.bottom - found.top) * 72 / 25.4 >= 60
 
 
-def test_a_reprint_says_so() -> None:
+@pytest.mark.parametrize("roll", ROLLS)
+def test_a_reprint_says_so_in_a_black_frame(roll: PaperFormat) -> None:
     slip = slip_of("disdukcapil-kia", copy=2)
-    assert "CETAK ULANG ke-2" in text_of(assert_whole(slip))
+    pdf = assert_whole(slip, roll)
+    assert "CETAK ULANG ke-2" in text_of(pdf)
+    image = page_image(pdf)
+    left, right = round(roll.left) * 8, round(roll.left + roll.printable) * 8
+    across = [y for y in range(400) if image.crop((left, y, right, y + 1)).getextrema()[1] < 9]
+    # Two lines of six dots each, and the frame is as high as its words.
+    assert len(across) == pytest.approx(12, abs=2)
+    assert across[-1] - across[0] > 12 * DOTS_PER_MM
+
+
+@pytest.mark.parametrize("roll", ROLLS)
+@pytest.mark.parametrize("event", ["bangun-rumah", "buka-toko", "pensiun", "anak-lahir"])
+def test_a_short_slip_is_at_least_a_third_shorter(event: str, roll: PaperFormat) -> None:
+    whole, short = slip_of(life_event=event), slip_of(life_event=event, short=True)
+    assert sum(len(part.lines) for part in whole.lists) >= 6
+    high = boxes_of(assert_whole(whole, roll))[1]
+    assert boxes_of(assert_whole(short, roll))[1] <= high * 2 / 3
 
 
 def test_a_list_without_a_number_has_no_code_to_read() -> None:
@@ -319,10 +309,11 @@ def hostile_premises(words: str) -> Premises:
     return Premises(changed, premises_with(name_id=words).timetable)
 
 
+@pytest.mark.parametrize("roll", ROLLS)
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_name_comes_out_harmless_and_uncut(words: str) -> None:
+def test_a_hostile_name_comes_out_harmless_and_uncut(words: str, roll: PaperFormat) -> None:
     slip = slip_of("disdukcapil-kia", "samsat-pkb-tahunan", premises=hostile_premises(words))
-    pdf = assert_whole(slip)
+    pdf = assert_whole(slip, roll)
     steering = {"Cc", "Cf", "Cs"}
     text = text_of(pdf).translate({ord("\n"): None, ord("\f"): None})
     assert not steering & {unicodedata.category(letter) for letter in text}
@@ -353,10 +344,10 @@ def test_a_named_counter_is_whole_on_the_paper() -> None:
 @pytest.mark.parametrize("documents", [0, 4])
 def test_a_narrow_roll_cuts_nothing_either(documents: int) -> None:
     slip = made_up_slip(labels=("AH21007", "A21007"), documents=documents)
-    pdf = draw_slip(slip, ROLL_58)
-    assert_says_everything(slip, pdf)
-    assert_nothing_is_cut(pdf, ROLL_58)
-    assert codes_of(pdf) == [CONTENT]
+    _, _, boxes = boxes_of(assert_whole(slip, ROLL_58))
+    labels = {box.word: box.right - box.left for box in boxes if box.word.endswith("21007")}
+    assert labels["AH21007"] > 47
+    assert labels["A21007"] > 40
 
 
 def test_warming_up_draws_a_slip_and_leaves_nothing_behind() -> None:

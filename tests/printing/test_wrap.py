@@ -46,7 +46,10 @@ def test_no_line_is_empty(text: str, font: str, size: float, room: float) -> Non
     assert all(line.strip() for line in wrap(text, font, size, room))
 
 
-@given(texts, fonts, sizes, rooms)
+plain_texts = st.lists(st.text("abcxyzÄ", min_size=1, max_size=20), max_size=12).map(" ".join)
+
+
+@given(plain_texts, fonts, sizes, rooms)
 def test_a_line_is_ended_only_where_the_next_word_has_no_room(
     text: str, font: str, size: float, room: float
 ) -> None:
@@ -56,6 +59,24 @@ def test_a_line_is_ended_only_where_the_next_word_has_no_room(
     for line, following in pairwise(lines):
         longer = f"{line} {following.split()[0]}"
         assert text_width(longer, font, size) > room
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Loket 1 atau 2, lantai 1", ["Loket 1 atau 2,", "lantai 1"]),
+        ("Bukti lunas PBB (3 fotokopi)", ["Bukti lunas PBB", "(3 fotokopi)"]),
+        ("Akta kelahiran (asli + 2 fotokopi)", ["Akta kelahiran", "(asli + 2 fotokopi)"]),
+        (
+            "Paspor (1 fotokopi, jika untuk keperluan luar negeri)",
+            ["Paspor (1 fotokopi,", "jika untuk keperluan", "luar negeri)"],
+        ),
+        ("KTP dua saksi asli + 2 lembar", ["KTP dua saksi asli", "+ 2 lembar"]),
+        ("Jam 1 2 3 4 5 6 7 8 9 10 11 12 13 14", ["Jam 1 2 3 4 5 6 7 8", "9 10 11 12 13 14"]),
+    ],
+)
+def test_a_number_stays_with_its_word_and_brackets_together(text: str, lines: list[str]) -> None:
+    assert wrap(text, TEXT, 10.8, 100.0) == lines
 
 
 def test_a_word_wider_than_the_line_goes_on_in_the_next() -> None:
