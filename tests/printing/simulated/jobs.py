@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 from printing.simulated.link import SimulatedLink, SimulatedTime
 from printing.simulated.mechanics import SimulatedPrinter
 
@@ -54,6 +56,14 @@ def send(link: SimulatedLink, data: bytes) -> None:
             before = link.now()
             link.wait(LONG, writable=True)
             assert link.now() < before + LONG, "the printer takes no more"
+
+
+def heard(client: socket.socket, count: int) -> bytes:
+    """Return exactly ``count`` bytes; fewer where the other side ends."""
+    data = b""
+    while len(data) < count and (more := client.recv(count - len(data))):
+        data += more
+    return data
 
 
 def connected(printer: SimulatedPrinter) -> tuple[SimulatedLink, SimulatedTime]:

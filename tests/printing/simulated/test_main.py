@@ -15,7 +15,7 @@ from printing.simulated.__main__ import ACTIONS, PaperFolder, main
 from printing.simulated.mechanics import SimulatedPrinter
 from printing.simulated.paper import SimulatedPaper
 from printing.simulated.server import SimulatedServer
-from tests.printing.simulated.jobs import mark, marked, rows, slip
+from tests.printing.simulated.jobs import heard, mark, marked, rows, slip
 
 ROOT = Path(__file__).resolve().parents[3]
 ANYWHERE = "127.0.0.1:0"
@@ -83,7 +83,7 @@ def test_the_whole_program_prints_a_paper_into_a_folder(tmp_path) -> None:
         port = int(program.stdout.readline().rpartition(":")[2])
         with socket.create_connection(("127.0.0.1", port), timeout=30.0) as client:
             client.sendall(slip(80) + mark(b"0001"))
-            assert client.recv(7, socket.MSG_WAITALL) == marked(b"0001")
+            assert heard(client, 7) == marked(b"0001")
         program.stdin.write("status\nquit\n")
         program.stdin.close()
         assert "1 papers came off" in program.stdout.read()

@@ -16,7 +16,7 @@ from printing.simulated.server import SimulatedServer
 from printing.simulated.traits import FULL
 from printing.transport.link import LinkLost
 from printing.transport.tcp import TcpLink
-from tests.printing.simulated.jobs import ALL_STATUS, LONG, OK, mark, marked, rows, slip
+from tests.printing.simulated.jobs import ALL_STATUS, LONG, OK, heard, mark, marked, rows, slip
 
 FAST = replace(FULL, speed=5_000.0, cut_seconds=0.0)
 SMALL = replace(FAST, buffer_bytes=4_096)
@@ -26,14 +26,6 @@ SMALL = replace(FAST, buffer_bytes=4_096)
 def client_of(server: SimulatedServer) -> Iterator[socket.socket]:
     with socket.create_connection(server.address, timeout=10.0) as client:
         yield client
-
-
-def heard(client: socket.socket, count: int) -> bytes:
-    """Return exactly ``count`` bytes; fewer where the other side ends."""
-    data = b""
-    while len(data) < count and (more := client.recv(count - len(data))):
-        data += more
-    return data
 
 
 def asked(client: socket.socket, question: bytes, count: int) -> bytes:
