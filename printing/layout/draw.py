@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -27,17 +27,14 @@ def draw_slip(slip: Slip, paper: PaperFormat = ROLL_80) -> bytes:
     inside = paper.unscaled
     pages = paged(list(_blocks(slip, wide=paper.height is not None)), inside)
     out = BytesIO()
-    canvas: Any = None
+    size = (paper.width, page_height(pages[0], inside) * paper.scale)
+    canvas = open_canvas(
+        out, size, title=slip.title, author=slip.place, subject=slip.mall, language=slip.language
+    )
     for number, blocks in enumerate(pages, start=1):
-        heights = [block.height(inside) for block in blocks]
-        high = inside.height or whole_dots(inside.top + sum(heights) + inside.feed)
-        canvas = canvas or _canvas(out, slip, paper.width, high * paper.scale)
         if paper.scale != 1.0:
             canvas.scale(paper.scale, paper.scale)
-        top = high - inside.top
-        for block, tall in zip(blocks, heights, strict=True):
-            block.draw(canvas, inside, top)
-            top -= tall
+        draw_blocks(canvas, blocks, inside)
         if paper.height is not None:
             _draw_foot(canvas, inside, slip, (number, len(pages)))
         canvas.showPage()
@@ -45,16 +42,34 @@ def draw_slip(slip: Slip, paper: PaperFormat = ROLL_80) -> bytes:
     return out.getvalue()
 
 
-def _canvas(out: BytesIO, slip: Slip, width: float, height: float) -> Any:
+def page_height(blocks: Iterable[Block], paper: PaperFormat) -> float:
+    """Return the height in mm of a page with these blocks, in whole dots."""
+    if paper.height is not None:
+        return paper.height
+    return whole_dots(paper.top + sum(block.height(paper) for block in blocks) + paper.feed)
+
+
+def draw_blocks(canvas: Any, blocks: Sequence[Block], paper: PaperFormat) -> None:
+    """Draw the blocks below each other from the top of the page."""
+    top = page_height(blocks, paper) - paper.top
+    for block in blocks:
+        block.draw(canvas, paper, top)
+        top -= block.height(paper)
+
+
+def open_canvas(
+    out: BytesIO, size: tuple[float, float], *, title: str, author: str, subject: str, language: str
+) -> Any:
+    """Return a canvas of ``size`` mm whose file is the same for the same content."""
     from reportlab.pdfgen.canvas import Canvas
 
     register()
     always: Any = {"invariant": 1, "pageCompression": 1, "initialFontName": TEXT}
-    lang = "en-ID" if slip.language == "en" else "id-ID"
-    canvas = Canvas(out, pagesize=(width * MM, height * MM), **always, lang=lang)
-    canvas.setTitle(slip.title)
-    canvas.setAuthor(slip.place)
-    canvas.setSubject(slip.mall)
+    lang = "en-ID" if language == "en" else "id-ID"
+    canvas = Canvas(out, pagesize=(size[0] * MM, size[1] * MM), **always, lang=lang)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(subject)
     return canvas
 
 
