@@ -39,10 +39,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper to print: a PDF of one page and the name it is filed under."""
+    """One paper to print: a PDF, the name it is filed under, and the mm of a roll it takes.
+
+    ``mm`` is 0 for sheets, which are not counted.
+    """
 
     name: str
     pdf: bytes
+    mm: int = 0
 
 
 class Printer(Protocol):
@@ -90,6 +94,23 @@ class Journal(Protocol):
         """Commit that the last byte has left."""
         ...
 
-    def finish(self, job: int, outcome: Result, reason: str, proof: str) -> object:
-        """Commit what became of the paper."""
+    def finish(self, job: int, outcome: Result, reason: str, proof: str, mm: int) -> object:
+        """Commit what became of the paper, and the ``mm`` of the roll it took at most."""
+        ...
+
+
+class Hold(Protocol):
+    """What keeps further papers back while a ghost may come out; it outlives the process."""
+
+    @property
+    def reason(self) -> str:
+        """Why nothing may be printed, or an empty text."""
+        ...
+
+    def put(self, job: int, reason: str) -> None:
+        """Keep further papers back, on the disk before this returns."""
+        ...
+
+    def lift(self) -> None:
+        """Let papers go again: somebody has looked, or the printer has proven itself empty."""
         ...

@@ -52,6 +52,17 @@ def page_dots(pdf: bytes, dpi: float, printable_mm: float, dots: int) -> Dots:
     return Dots(wide, [packed[at : at + wide] for at in range(0, len(packed), wide)])
 
 
+def page_height_mm(pdf: bytes) -> int:
+    """Return the height of the first page in whole mm, rounded up: the paper a roll gives."""
+    pdfium: Any = importlib.import_module("pypdfium2")
+    document = pdfium.PdfDocument(pdf)
+    try:
+        points: float = document[0].get_size()[1]
+    finally:
+        document.close()
+    return math.ceil(points / 72 * 25.4)
+
+
 def _assert_within(image: Any, left: int, dots: int, room: float) -> None:
     """Fail where ink lies beside the head's ``dots`` or the ``room`` dots it may have."""
     box: tuple[int, int, int, int] | None = image.getbbox()

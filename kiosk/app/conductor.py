@@ -12,9 +12,10 @@ from functools import partial
 from typing import Protocol
 
 from kiosk.app.equipment import Equipment
-from kiosk.app.executor import Executor
+from kiosk.app.executor import Done, Executor
 from kiosk.app.foundation import Foundation
-from kiosk.app.paperwork import Paperwork, Printed
+from kiosk.app.paper_line import PaperLine, raise_if_ours
+from kiosk.app.paperwork import Printed
 from kiosk.app.unfound import UnfoundLog
 from kiosk.errors import KioskError
 from kiosk.language import Translator
@@ -23,7 +24,14 @@ from kiosk.visits.model import Request
 from kiosk.visits.plan import plan_visit
 from kiosk.visits.ports import Usage
 from kiosk.visits.session import events as ev
-from kiosk.visits.session.effects import Effect, ForgetVisitor, IssueNumbers, PrintList
+from kiosk.visits.session.effects import (
+    Effect,
+    ForgetVisitor,
+    IssueNumbers,
+    PrintAgain,
+    PrintList,
+    SettleSlip,
+)
 from kiosk.visits.session.idle import idle
 from kiosk.visits.session.state import Screen, Session, fresh
 from kiosk.visits.session.transitions import advance
@@ -66,13 +74,13 @@ class Conductor:
         storage: Executor,
         printing: Executor,
         equipment: Equipment,
-        paperwork: Paperwork,
     ) -> None:
         """Begin with the first screen."""
         self._clock, self._times = foundation.clock, foundation.settings.idle
         self._foundation = foundation
-        self._glass, self._storage, self._printing = glass, storage, printing
-        self._equipment, self._paperwork = equipment, paperwork
+        self._glass, self._storage = glass, storage
+        self._equipment = equipment
+        self._paper = PaperLine(printing, equipment.paperwork, self._clock)
         self._unfound = UnfoundLog(equipment.index, equipment.desk)
         self._session = fresh()
         self._visitor = 0
@@ -112,6 +120,8 @@ class Conductor:
         """Take one event through the session and show what follows."""
         if self._session.issuing and not isinstance(event, ev.NumbersIssued | ev.Failed):
             return
+        if isinstance(event, ev.NumberAsked) and not (event.anyway or self._paper.health.ready):
+            event = ev.PrinterDoubted(self._paper.health.faults)
         self._session, effects = advance(self._session, event, self._equipment.premises)
         for effect in effects:
             self._carry_out(effect)
@@ -120,10 +130,21 @@ class Conductor:
         if not self._session.issuing:
             self.render()
 
+    def restore(self) -> None:
+        """Offer the slip of a visit that the last start left unfinished (E9)."""
+        issued = self._equipment.unfinished
+        if issued is not None:
+            self.touched()
+            may_retry = self._equipment.paperwork.may_retry(issued.visit.visit)
+            self.handle(ev.Restored(issued, may_retry))
+
     def tick(self) -> None:
-        """Look at the clock, once a second: idle times, countdowns, the time of day."""
+        """Look at clock and printer, once a second: idle times, countdowns, the time of day."""
+        self._paper.look()
         state = idle(self._session, self._quiet_seconds(), self._times)
         if state.event is not None:
+            if isinstance(state.event, ev.SlipUnanswered):
+                self.touched()  # The numbers stand there for a photo, from now on.
             self.handle(state.event)
             return
         told = (self._clock.now().strftime("%d%H%M"), state.seconds_left)
@@ -148,6 +169,10 @@ class Conductor:
             self._storage.lend(LEND_SECONDS)
         elif isinstance(effect, PrintList):
             self._print_list(effect)
+        elif isinstance(effect, PrintAgain) and self._session.issued is not None:
+            self._paper.print_again(self._session.issued, self._slip_answer())
+        elif isinstance(effect, SettleSlip) and self._session.issued is not None:
+            self._paper.settle(self._session.issued.visit.visit, effect.verdict)
         elif isinstance(effect, ForgetVisitor):
             self._visitor += 1
             self._glass.forget()
@@ -165,23 +190,27 @@ class Conductor:
         self.touched()
         self.on_issued(issued)
         self.handle(ev.NumbersIssued(issued))
-        answered = partial(self._slip_answered, self._visitor)
-        self._printing.submit(partial(self._paperwork.print_slip, issued), answered)
+        self._paper.print_slip(issued, self._slip_answer())
         self._count_again()
+
+    def _slip_answer(self) -> Done:
+        return partial(self._slip_answered, self._visitor)
 
     def _slip_answered(
         self, visitor: int, printed: Printed | None, error: Exception | None
     ) -> None:
-        if printed is None or printed.outcome.result != "printed":
-            self._tell(visitor, ev.SlipMissing())
-        if printed is not None:
+        if visitor == self._visitor:
+            self.touched()
+        if printed is None:
+            self._tell(visitor, ev.SlipAnswered("not_printed"))
+        else:
+            self._tell(visitor, _told_of(printed))
             self.on_printed(printed)
-        _raise_if_ours(error)
+        raise_if_ours(None, error)
 
     def _print_list(self, effect: PrintList) -> None:
         plan = plan_visit(self._equipment.premises, effect.request, self._clock.now(), self._usage)
-        work = partial(self._paperwork.print_list, effect, plan)
-        self._printing.submit(work, partial(self._list_answered, self._visitor))
+        self._paper.print_list(effect, plan, partial(self._list_answered, self._visitor))
 
     def _list_answered(
         self, visitor: int, printed: Printed | None, error: Exception | None
@@ -191,7 +220,7 @@ class Conductor:
         else:
             self._tell(visitor, ev.ListPrinted())
             self.on_printed(printed)
-        _raise_if_ours(error)
+        raise_if_ours(None, error)
 
     def _tell(self, visitor: int, event: ev.Event) -> None:
         """Tell a visitor what became of a paper, unless they left or wait for a number."""
@@ -206,25 +235,23 @@ class Conductor:
         self._equipment.desk.tidy()
 
     def _tidied(self, _result: object, error: Exception | None) -> None:
-        _raise_if_ours(error)
+        raise_if_ours(None, error)
         self._count_again()
 
     def _counted(self, usage: Usage | None, error: Exception | None) -> None:
-        _raise_if_ours(error)
+        raise_if_ours(None, error)
         if usage is not None and usage != self._usage:
             self._usage = usage
             self.render()
 
 
+def _told_of(printed: Printed) -> ev.SlipAnswered:
+    return ev.SlipAnswered(printed.outcome.result, printed.faults, printed.may_retry, printed.copy)
+
+
 def _key(error: Exception | None) -> str:
-    _raise_if_ours(error)
+    raise_if_ours(None, error)
     return error.key if isinstance(error, KioskError) else "problem"
-
-
-def _raise_if_ours(error: Exception | None) -> None:
-    """Let a bug be seen: only the world's failures are told on the glass."""
-    if error is not None and not isinstance(error, KioskError):
-        raise error
 
 
 def _ignore(_told: object) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from kiosk.app.desk import Desk
 from kiosk.app.foundation import Foundation, configured_terminal
+from kiosk.app.paperwork import Paperwork
+from kiosk.app.print_hold import HoldFile
+from kiosk.app.unfinished import unfinished_visit
 from kiosk.catalogue.faults import FaultyData
 from kiosk.catalogue.files import GUIDE
 from kiosk.catalogue.guide import Guide, load_guide
@@ -14,11 +17,9 @@ from kiosk.catalogue.hours import clock_time
 from kiosk.catalogue.loading import load_catalogue
 from kiosk.catalogue.mall_rules import mall_faults
 from kiosk.catalogue.search.index import Index, build_index
-from kiosk.store.store import open_store
+from kiosk.store.store import Store, open_store
+from kiosk.visits.issuing import Issued
 from kiosk.visits.premises import Premises
-
-SLIPS = "slips"
-"""Folder below the data folder where the folder printer lays its paper."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Equipment:
     index: Index
     guide: Guide
     desk: Desk
-    slips: Path
+    paperwork: Paperwork
+    unfinished: Issued | None = None
+    """A visit whose slip the last start left unfinished, to be offered again."""
 
     def close(self) -> None:
         """Let the store go, so that another process may write."""
@@ -56,7 +59,15 @@ def open_desk(foundation: Foundation, premises: Premises) -> Desk:
         clock=foundation.clock,
         queue_day_starts=clock_time(mall.queue_day_starts),
     )
+    _hold_back_ghosts(store, foundation.data)
     return Desk(premises, store, foundation.clock, foundation.settings)
+
+
+def _hold_back_ghosts(store: Store, data: Path) -> None:
+    """Keep papers back where the kiosk stopped while one was being printed."""
+    for job in store.recovered:
+        if job.state == "unknown":
+            HoldFile(data).put(job.job, "the kiosk stopped while it printed")
 
 
 def equip(foundation: Foundation) -> Equipment:
@@ -65,10 +76,12 @@ def equip(foundation: Foundation) -> Equipment:
     The store comes last, so that no fault of a file leaves the folder taken.
     """
     premises = load_premises(foundation)
-    return Equipment(
-        premises=premises,
-        index=build_index(premises.catalogue),
-        guide=load_guide(foundation.catalogue_folder / GUIDE),
-        desk=open_desk(foundation, premises),
-        slips=foundation.data / SLIPS,
-    )
+    index = build_index(premises.catalogue)
+    guide = load_guide(foundation.catalogue_folder / GUIDE)
+    desk = open_desk(foundation, premises)
+    try:
+        paperwork = Paperwork(desk, foundation.data)
+        return Equipment(premises, index, guide, desk, paperwork, unfinished_visit(desk))
+    except BaseException:
+        desk.store.close()
+        raise

@@ -27,7 +27,9 @@ class Rehearsal:
     """Touches the window as a visitor would. ``screenshots`` lists the pictures so far.
 
     ``timings_ms`` holds milliseconds: from the touch on "Ambil nomor" to the commit (``commit``)
-    and to the number on the glass (``number``), from the commit to the finished PDF (``slip``).
+    and to the number on the glass (``number``), from the commit to the finished PDF (``slip``) and
+    to the first byte for the printer (``first_byte``), from the printer's last word to the glass
+    (``told``).
     """
 
     def __init__(self, window: KioskWindow, out: Path | None) -> None:
@@ -39,6 +41,7 @@ class Rehearsal:
         self.issued: Issued | None = None
         self.printed: Printed | None = None
         self._began = 0.0
+        self._told_ms = 0.0
 
     @property
     def conductor(self) -> Conductor:
@@ -96,16 +99,22 @@ class Rehearsal:
         """
         self.issued, self.printed = None, None
         self.touch("take_number")
+        if self.conductor.session.overlay is Overlay.PRINTER:
+            self.picture("printer")
+            self.touch("take_anyway")
         self._wait(self._answered, "a number")
         self.timings_ms["number"] = self._elapsed()
         if self.issued is None:
             notice = self.conductor.session.notice
             raise Refused(f"The kiosk gave no number ({notice}).", "Look at the last picture.")
+        self._wait(self._papered, "the slip")
         self._follow()
         self.picture("tiket")
-        self._wait(self._papered, "the slip")
         if self.printed is not None:
             self.timings_ms["slip"] = self.printed.slip_ms
+            left = self.printed.first_byte_at - self.conductor.committed_at
+            self.timings_ms["first_byte"] = round(left * 1000, 3)
+            self.timings_ms["told"] = self._told_ms
         return self.issued
 
     @property
@@ -155,7 +164,7 @@ class Rehearsal:
         return self.issued is not None or self.conductor.session.overlay is Overlay.NOTICE
 
     def _papered(self) -> bool:
-        return self.printed is not None or self.conductor.session.overlay is Overlay.NOTICE
+        return self.printed is not None
 
     def _on_issued(self, issued: Issued) -> None:
         committed = self.conductor.committed_at - self._began
@@ -166,4 +175,7 @@ class Rehearsal:
         return round((time.perf_counter() - self._began) * 1000, 3)
 
     def _on_printed(self, printed: Printed) -> None:
+        """The glass has heard of it; paint what it shows now, so that the time is the visitor's."""
+        self._window.shell.repaint()
+        self._told_ms = round((time.perf_counter() - printed.ended_at) * 1000, 3)
         self.printed = printed

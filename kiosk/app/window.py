@@ -109,12 +109,10 @@ class KioskWindow:
             self._apologise(error)
             return
         from kiosk.app.conductor import Conductor
-        from kiosk.app.paperwork import Paperwork
 
         self._equipment = equipment
-        paperwork = Paperwork(equipment.desk, self._foundation.data)
         conductor = Conductor(
-            self._foundation, self.shell, self._storage, self._printing, equipment, paperwork
+            self._foundation, self.shell, self._storage, self._printing, equipment
         )
         self.conductor = conductor
         self.shell.acted.disconnect(self._on_shell_acted)
@@ -123,9 +121,10 @@ class KioskWindow:
         self._timer.timeout.connect(conductor.tick)
         self._timer.start()
         self.ready = time.perf_counter()
+        conductor.restore()
         for event in self._early:
             conductor.handle(event)
-        self._printing.submit(paperwork.warm, _report)
+        self._printing.submit(equipment.paperwork.warm, _report)
         self.on_ready()
 
     def _on_shell_acted(self, event: Any) -> None:

@@ -18,6 +18,7 @@ class LazyGroup(click.Group):
         "catalogue": "kiosk.commands.catalogue",
         "demo": "kiosk.commands.demo",
         "ledger": "kiosk.commands.ledger",
+        "printer": "kiosk.commands.printer",
         "run": "kiosk.commands.run",
         "ticket": "kiosk.commands.ticket",
         "visit": "kiosk.commands.visit",

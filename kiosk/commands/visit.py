@@ -87,6 +87,7 @@ def make_visit(
     from kiosk.app.preflight import refuse_taken_folder
     from kiosk.app.rehearsal import Rehearsal
     from kiosk.app.window import KioskWindow
+    from kiosk.commands.paper import print_report
     from kiosk.visits.report import visit_report
     from ui.theme.theme import DESIGN_SIZE
 
@@ -101,9 +102,13 @@ def make_visit(
         issued = rehearsal.take_numbers()
     finally:
         window.close()
-    slip = rehearsal.printed.path if rehearsal.printed else None
+    printed = rehearsal.printed
     return visit_report(
-        issued, slip=slip, screenshots=rehearsal.screenshots, timings_ms=rehearsal.timings_ms
+        issued,
+        slip=printed.path if printed else None,
+        screenshots=rehearsal.screenshots,
+        timings_ms=rehearsal.timings_ms,
+        printed=print_report(printed) if printed else None,
     )
 
 

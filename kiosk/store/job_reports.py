@@ -16,7 +16,8 @@ class PrintJobReport:
     """One paper as it is told to people and programs.
 
     ``outcome`` is None while the job is open. A person's word wins: what was confirmed is printed,
-    by the proof ``person``; what was abandoned keeps the outcome it had, by the same proof.
+    by the proof ``person``; what was abandoned keeps the outcome it had, by the same proof, but
+    what a person did not get is not printed for certain, whatever the printer said: ``unknown``.
     ``labels`` are the numbers on a slip, none on a list; ``mm`` the paper it took, in millimetres.
     """
 
@@ -41,7 +42,11 @@ def report_jobs(connection: sqlite3.Connection, *, all_days: bool) -> list[Print
 
 
 def _report(job: PrintJob, labels: Sequence[str]) -> PrintJobReport:
-    outcome = "printed" if job.state == "confirmed" else job.outcome or None
+    outcome: Outcome | None = job.outcome or None
+    if job.state == "confirmed":
+        outcome = "printed"
+    elif job.state == "abandoned" and outcome == "printed":
+        outcome = "unknown"
     return PrintJobReport(
         job.job,
         job.kind,

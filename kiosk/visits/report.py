@@ -16,9 +16,14 @@ def visit_report(
     slip: str | None = None,
     screenshots: Sequence[str] = (),
     timings_ms: Mapping[str, float] | None = None,
+    printed: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return the report of an issued visit; paths are texts, timings milliseconds."""
+    """Return the report of an issued visit; paths are texts, timings milliseconds.
+
+    ``printed`` is what became of its slip (job, copy, outcome, reason, proof), where one was asked.
+    """
     visit, checklist = issued.visit, issued.plan.checklist
+    paper = {} if printed is None else {"print": dict(printed)}
     return {
         "visit": visit.visit,
         "code": visit.code,
@@ -39,6 +44,7 @@ def visit_report(
         "slip": slip,
         "screenshots": list(screenshots),
         "timings_ms": dict(timings_ms or {}),
+        **paper,
     }
 
 

@@ -12,9 +12,10 @@ class Abilities:
     """Which questions a printer answers.
 
     ``dle_eot``: its state at once. ``asb``: it reports changes by itself. ``gs_r`` and ``gs_h``:
-    it answers in order, so an answer proves what came before; a printer that answers those before
-    the paper can have moved has them in ``early`` and proves nothing. ``clear``: it confirms that
-    its buffers are empty. ``asked`` is false while nobody could ask it.
+    it answers in order, so an answer proves what came before. ``early`` names those it answers
+    before the paper can have moved: a real printer's then prove nothing and are not used; those of
+    an emulator on this machine are, but the time the paper would need is waited and watched.
+    ``clear``: it confirms that its buffers are empty. ``asked`` is false while nobody could ask it.
     """
 
     asked: bool = False

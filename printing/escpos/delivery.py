@@ -25,16 +25,22 @@ SLOWEST_MM_S = 50.0
 POLL_SECONDS = 0.2
 """How often a printer is asked for its state that does not report it by itself."""
 
+FASTEST_MM_S = 600.0
+"""No printer of our field is faster (500 mm/s); paper that came sooner did not come."""
+
+USUAL_MM_S = 200.0
+"""How fast the paper of an emulator is taken to be that says at once that all is printed."""
+
 PAST_KNIFE_ROWS = 128
 """Rows of white after the last ink: 16 mm, since the knife stands about 15 mm behind the head."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long a slip may take: its height in mm, and the mm/s no printer can beat (or None)."""
+    """How long a slip of so many ``mm`` may take; an emulator's takes no time."""
 
     mm: float
-    fastest_mm_s: float | None
+    emulated: bool = False
 
     @property
     def patience(self) -> float:
@@ -43,7 +49,7 @@ class Pace:
 
     def is_possible(self, seconds: float) -> bool:
         """Whether paper of this height can have come out in ``seconds``."""
-        return self.fastest_mm_s is None or seconds >= self.mm / self.fastest_mm_s
+        return seconds >= self.mm / FASTEST_MM_S
 
 
 def slip_bytes(bands: Iterable[Band | Feed], marks: Marks, dpi: float) -> Iterator[bytes]:
@@ -92,21 +98,28 @@ class Delivery:
                 raise Interrupted("no-marker")
             self._talk.wait_until(self._is_news, min(left, POLL_SECONDS))
             self._look()
-        if not self._pace.is_possible(link.now() - self._began):
+        if self._pace.is_possible(link.now() - self._began):
+            return
+        if not self._pace.emulated:
             raise Interrupted("marker-too-early")
+        self._watch_for(self._pace.mm / USUAL_MM_S)
+        if self._abilities.dle_eot and faults.breaking(self._talk.health()):
+            raise Interrupted(", ".join(self._talk.faults))
 
     def watch(self) -> None:
         """Look at a printer without marks for as long as the paper takes; raises as above.
 
         One that tells nothing at all is not looked at: there is nothing to see.
         """
+        if self._abilities.dle_eot or self._talk.link.port_faults() is not None:
+            self._watch_for(self._pace.mm / SLOWEST_MM_S)
+
+    def _watch_for(self, seconds: float) -> None:
         link = self._talk.link
-        if not self._abilities.dle_eot and link.port_faults() is None:
-            return
-        until = link.now() + self._pace.mm / SLOWEST_MM_S
+        until = link.now() + seconds
         while (left := until - link.now()) > 0:
             self._talk.wait_until(self._is_broken, min(left, POLL_SECONDS))
-            self._look()
+            self._look(late=True)
 
     def is_cut_off(self) -> bool:
         """Whether, once the buffers are empty, some of the slip is out and not all of it."""
@@ -127,10 +140,14 @@ class Delivery:
                     raise Interrupted("stalled")
                 link.wait(min(left, POLL_SECONDS), writable=True)
 
-    def _look(self) -> None:
-        """Take in what the printer says, ask where it does not report by itself."""
+    def _look(self, *, late: bool = False) -> None:
+        """Take in what the printer says, ask where it does not report by itself.
+
+        Once its last mark was reached a fault is the next slip's; a ``late`` look doubts the mark.
+        """
         self._talk.listen()
-        self._refuse_faults()
+        if late or not self._marks.reached(END):
+            self._refuse_faults()
         now = self._talk.link.now()
         if self._abilities.asb or now < self._asked:
             return
@@ -142,7 +159,7 @@ class Delivery:
 
     def _refuse_faults(self) -> None:
         broken = faults.breaking(self._talk.faults)
-        if broken and not self._marks.reached(END):
+        if broken:
             raise Interrupted(", ".join(broken))
 
     def _is_news(self) -> bool:

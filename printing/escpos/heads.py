@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from printing.layout.page import FORMATS, PaperFormat
-
-RollWidth = Literal["80", "58"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Head:
         return self.dpi / 25.4
 
 
-_DOTS: dict[tuple[RollWidth, int], int] = {
+_DOTS: dict[tuple[str, int], int] = {
     ("80", 203): 576,
     ("58", 203): 384,
     ("80", 180): 512,
@@ -35,6 +32,6 @@ _DOTS: dict[tuple[RollWidth, int], int] = {
 _DPI = {203: 203.2, 180: 180.0}
 
 
-def head_of(width: RollWidth, dpi: int) -> Head:
-    """Return the head for a paper ``width`` at 203 or 180 dpi."""
+def head_of(width: str, dpi: int) -> Head:
+    """Return the head for a roll of ``width`` 80 or 58 at 203 or 180 dpi; ``KeyError`` else."""
     return Head(_DPI[dpi], _DOTS[width, dpi], FORMATS[width])

@@ -22,15 +22,12 @@ from printing.raster import Dots, page_dots
 from printing.realtime import safe_parts
 from printing.transport.link import Connect, Link, LinkLost
 
-FASTEST_MM_S = 600.0
-"""No printer of our field is faster (500 mm/s); paper that came sooner did not come."""
-
 _NULS = b"\x00" * 4096
 """What ends a raster that was cut off: its missing dots, as white ones."""
 
 
 class EscPosPrinter:
-    """Implements ``printing.ports.Printer``. ``fastest_mm_s`` is None where no paper moves."""
+    """Implements ``printing.ports.Printer``. An ``emulated`` one stands on this machine."""
 
     def __init__(
         self,
@@ -38,13 +35,13 @@ class EscPosPrinter:
         head: Head,
         capabilities: Mapping[str, Any],
         *,
-        fastest_mm_s: float | None = FASTEST_MM_S,
+        emulated: bool = False,
     ) -> None:
         """Reach the device through ``connect``; ``capabilities`` are those that were stored."""
         self._connect = connect
         self._head = head
         self._abilities = abilities_of(capabilities)
-        self._fastest = fastest_mm_s
+        self._emulated = emulated
         self._careful = False
 
     @property
@@ -58,23 +55,25 @@ class EscPosPrinter:
         return self._abilities.as_json()
 
     def learn(self) -> Mapping[str, Any]:
-        """Ask the device what it answers; feeds some 24 mm of white paper."""
-        learned = self._with_link(self._learn, lambda _reason: Abilities())
-        if learned.asked:
-            self._abilities = learned
-        return self.capabilities
+        """Ask the device what it answers; feeds some 48 mm of white paper."""
+        return self._ask_abilities(attended=True)
 
     def probe(self) -> PrinterHealth:
         """Ask the device how it is."""
         return self._with_link(self._probe, _not_ready)
 
     def print(self, paper: Paper, on_state: OnState) -> Outcome:
-        """Print one slip; see ``printing.escpos.delivery`` for what proves what."""
+        """Print one slip; see ``printing.escpos.delivery`` for what proves what.
+
+        A device that nobody could ask at set-up is asked now.
+        """
         try:
             head = self._head
             dots = page_dots(paper.pdf, head.dpi, head.paper.printable, head.dots)
         except ValueError as reason:
             return Outcome("not_printed", f"wrong-width: {reason}")
+        if not self._abilities.asked:
+            self._ask_abilities(attended=False)
 
         def deliver(link: Link) -> Outcome:
             return self._deliver(link, dots, on_state)
@@ -100,8 +99,14 @@ class EscPosPrinter:
         finally:
             link.close()
 
-    def _learn(self, link: Link) -> Abilities:
-        return learn(Conversation(link), self._head, self._fastest)
+    def _ask_abilities(self, *, attended: bool) -> Mapping[str, Any]:
+        def ask(link: Link) -> Abilities:
+            return learn(Conversation(link), self._head, emulated=self._emulated, attended=attended)
+
+        learned = self._with_link(ask, lambda _reason: Abilities())
+        if learned.asked:
+            self._abilities = learned
+        return self.capabilities
 
     def _probe(self, link: Link) -> PrinterHealth:
         talk = Conversation(link)
@@ -120,7 +125,7 @@ class EscPosPrinter:
         refused = self._preflight(talk, marks)
         if refused:
             return Outcome("not_printed", refused)
-        pace = Pace(len(dots.rows) / self._head.dots_per_mm, self._fastest)
+        pace = Pace(len(dots.rows) / self._head.dots_per_mm, self._emulated)
         delivery = Delivery(talk, self._abilities, marks, pace)
         on_state("printing")
         try:

@@ -9,9 +9,11 @@ from typing import Any
 
 from kiosk.app.conductor import Conductor
 from kiosk.app.desk import Desk
-from kiosk.app.equipment import SLIPS, Equipment, open_desk
+from kiosk.app.equipment import Equipment, open_desk
 from kiosk.app.foundation import Foundation
 from kiosk.app.paperwork import Paperwork, Printed
+from kiosk.app.print_room import SLIPS
+from kiosk.app.unfinished import unfinished_visit
 from kiosk.catalogue.files import GUIDE
 from kiosk.catalogue.guide import Guide, load_guide
 from kiosk.catalogue.loading import BUNDLED
@@ -69,6 +71,10 @@ def set_faults(folder: Path, *faults: str) -> None:
     (folder / SLIPS / "state.json").write_text(json.dumps({"faults": faults}), encoding="utf-8")
 
 
+def no_pause(seconds: float) -> None:
+    """Let no time pass between two tries at a printer."""
+
+
 class FakeGlass:
     """Implements ``kiosk.app.conductor.Glass``: a list of what was shown, newest last."""
 
@@ -96,18 +102,24 @@ class Kiosk:
         used = premises or example_premises()
         foundation = foundation_in(folder, clock, premises=used)
         self.desk = open_desk(foundation, used)
+        self.paperwork = Paperwork(self.desk, folder, no_pause)
         self.equipment = Equipment(
-            used, example_index(), example_guide(), self.desk, folder / SLIPS
+            used,
+            example_index(),
+            example_guide(),
+            self.desk,
+            self.paperwork,
+            unfinished_visit(self.desk),
         )
-        paperwork = Paperwork(self.desk, folder)
         self.conductor = Conductor(
-            foundation, self.glass, self.storage, self.printing, self.equipment, paperwork
+            foundation, self.glass, self.storage, self.printing, self.equipment
         )
         self.issued: list[Issued] = []
         self.printed: list[Printed] = []
         self.conductor.on_issued = self.issued.append
         self.conductor.on_printed = self.printed.append
         self.storage.run_all()
+        self.printing.run_all()
 
     def close(self) -> None:
         """Let the store go."""

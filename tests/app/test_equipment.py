@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.equipment import SLIPS, equip, load_premises, open_desk
+from kiosk.app.equipment import equip, load_premises, open_desk
 from kiosk.app.foundation import lay_foundation
 from kiosk.catalogue.faults import FaultyData
 from kiosk.errors import NotPermitted, SecondWriter, UsageError, WrongTerminal
@@ -32,7 +32,6 @@ def test_a_kiosk_that_is_equipped_gives_numbers(tmp_path: Path) -> None:
     finally:
         equipment.close()
     assert issued.visit.tickets[0].label == "A001"
-    assert equipment.slips == tmp_path / SLIPS
 
 
 def test_search_and_guide_come_with_it(tmp_path: Path) -> None:

@@ -7,21 +7,24 @@ from pathlib import Path
 
 import pytest
 
+import printing.folder
 from kiosk.app.desk import Desk
-from kiosk.app.paperwork import SLIPS, Paperwork
+from kiosk.app.paperwork import Paperwork
+from kiosk.app.print_room import SLIPS
 from kiosk.identity import grouped
 from kiosk.visits.issuing import Issued
 from kiosk.visits.model import Request
 from kiosk.visits.plan import Plan, plan_visit
 from kiosk.visits.ports import Usage
 from kiosk.visits.session.effects import PrintList
-from tests.app.kiosks import KTP, SKCK, desk_in, events_in, set_faults
+from printing.folder import FolderPrinter
+from tests.app.kiosks import KTP, SKCK, desk_in, events_in, no_pause, set_faults
 from tests.premises import TUESDAY, example_premises
 
 
 @pytest.fixture
 def paperwork(desk: Desk, tmp_path: Path) -> Paperwork:
-    return Paperwork(desk, tmp_path)
+    return Paperwork(desk, tmp_path, no_pause)
 
 
 def issued_by(desk: Desk, *services: str, language: str = "id") -> Issued:
@@ -107,14 +110,15 @@ def test_sending_is_on_the_disk_before_the_printer_hears_of_it(
 ) -> None:
     issued = issued_by(desk, KTP)
     states: list[str] = []
-    real = paperwork._printer.print
+    real = printing.folder._write
 
-    def watched(paper, on_state):
+    def watched(path, content):
         job = desk.store.job_of(issued.visit.visit)
-        states.append(job.state if job else "none")
-        return real(paper, on_state)
+        if path.suffix == ".pdf":
+            states.append(job.state if job else "none")
+        real(path, content)
 
-    monkeypatch.setattr(paperwork._printer, "print", watched)
+    monkeypatch.setattr(printing.folder, "_write", watched)
     paperwork.print_slip(issued)
     job = desk.store.job_of(issued.visit.visit)
     assert states == ["sending"]
@@ -173,13 +177,13 @@ def test_a_folder_that_cannot_be_made_is_offline(
 def test_a_fault_while_printing_is_partial_and_never_a_claim(
     paperwork: Paperwork, desk: Desk, tmp_path: Path, monkeypatch
 ) -> None:
-    real = paperwork._printer.path_of
+    real = printing.folder.FolderPrinter.path_of
 
-    def path_of(name: str) -> Path:
+    def path_of(printer: FolderPrinter, name: str) -> Path:
         set_faults(tmp_path, "media-jam")
-        return real(name)
+        return real(printer, name)
 
-    monkeypatch.setattr(paperwork._printer, "path_of", path_of)
+    monkeypatch.setattr(printing.folder.FolderPrinter, "path_of", path_of)
     issued = issued_by(desk, KTP)
     assert paperwork.print_slip(issued).outcome.result == "partial"
     assert desk.store.add_slip(issued.visit.visit).copy == 2

@@ -33,7 +33,7 @@ class Diary:
     def sent(self, job: int) -> None:
         self.entries.append(("sent", job))
 
-    def finish(self, job: int, outcome: Result, reason: str, proof: str) -> None:
+    def finish(self, job: int, outcome: Result, reason: str, proof: str, mm: int) -> None:
         self.entries.append(("finish", job, outcome, reason, proof))
 
 

@@ -1,0 +1,118 @@
+"""The print room: the kiosk's one printer, its card, its turn, its hold. Belongs to one thread.
+
+The card is looked at before each use, so that ``kiosk printer set`` works beside a running kiosk.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.app.print_hold import HoldFile
+from kiosk.app.printer_turn import printer_turn
+from printing.card import Card, read_card, write_card
+from printing.choosing import check_card, open_printer
+from printing.folder import FolderPrinter
+from printing.layout.page import FORMATS, PaperFormat
+from printing.ports import Journal, OnState, Outcome, Paper, Printer, PrinterHealth
+from printing.raster import page_height_mm
+from printing.spooler import Spooler
+
+SLIPS = "slips"
+"""Folder below the data folder where the demo's folder printer lays its paper."""
+
+
+class PrintRoom:
+    """Everything that touches the printer goes through here. Blocking, never on the GUI thread."""
+
+    def __init__(self, data: Path, pause: Callable[[float], object] = time.sleep) -> None:
+        """Use the printer of the card in ``data``; raises what ``read_card`` raises.
+
+        ``pause`` lets seconds pass between two tries at a printer that is not there.
+        """
+        self._pause = pause
+        self.hold = HoldFile(data)
+        self._data = data
+        self._card = self._read()
+        self._printer = open_printer(self._card)
+
+    @property
+    def card(self) -> Card:
+        """The card as it is now; the printer follows it."""
+        found = self._read()
+        if found != self._card:
+            self._card, self._printer = found, open_printer(found)
+        return self._card
+
+    @property
+    def printer(self) -> Printer:
+        """The printer of the card."""
+        _ = self.card
+        return self._printer
+
+    @property
+    def format(self) -> PaperFormat:
+        """The paper that is in the printer."""
+        return FORMATS[self.card.width]
+
+    @property
+    def is_roll(self) -> bool:
+        """Whether its paper comes off a roll, whose millimetres are counted."""
+        return self.format.height is None
+
+    def choose(self, card: Card) -> Card:
+        """Take another printer, ask it what it can do, and keep its card; returns the card.
+
+        Whoever chooses a printer stands before it, so a hold ends here. Raises ``UsageError`` for
+        a wrong address, ``NotPermitted`` where the card cannot be kept.
+        """
+        check_card(card)
+        with printer_turn(self._data):
+            known = replace(card, capabilities=open_printer(card).learn())
+            write_card(self._data, known)
+            self.hold.lift()
+        return self.card
+
+    def probe(self) -> PrinterHealth:
+        """Ask the device how it is."""
+        with printer_turn(self._data):
+            return self.printer.probe()
+
+    def is_held(self) -> bool:
+        """Whether papers are kept back; a printer that says it is empty ends that."""
+        if self.hold.reason:
+            with printer_turn(self._data):
+                if self.printer.clear():
+                    self.hold.lift()
+        return bool(self.hold.reason)
+
+    def print_paper(
+        self, journal: Journal, job: int, paper: Paper, on_state: OnState, *, looked: bool = False
+    ) -> Outcome:
+        """Print one paper of the journal and return what became of it."""
+        with printer_turn(self._data):
+            spooler = Spooler(self.printer, journal, self.hold, self._pause)
+            measured = self._measured(paper)
+            outcome = spooler.print_paper(job, measured, looked=looked, on_state=on_state)
+            self._keep_what_was_learned()
+            return outcome
+
+    def path_of(self, paper: Paper) -> str | None:
+        """Return where a paper lies, for the printer that lays it into a folder."""
+        printer = self.printer
+        return str(printer.path_of(paper.name)) if isinstance(printer, FolderPrinter) else None
+
+    def _keep_what_was_learned(self) -> None:
+        """Keep what a printer showed that could not be asked when it was chosen."""
+        if self._printer.capabilities and not self._card.capabilities:
+            self._card = replace(self._card, capabilities=self._printer.capabilities)
+            if read_card(self._data) is not None:
+                write_card(self._data, self._card)
+
+    def _measured(self, paper: Paper) -> Paper:
+        return replace(paper, mm=page_height_mm(paper.pdf)) if self.is_roll else paper
+
+    def _read(self) -> Card:
+        return read_card(self._data) or Card(f"folder:{(self._data / SLIPS).absolute()}")

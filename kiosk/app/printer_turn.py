@@ -1,0 +1,52 @@
+"""Turns at the printer, across processes: the kiosk prints, or a technician's command does.
+
+Two clients at once on one raw printer would mix their bytes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kiosk.errors import PrinterProblem
+
+FILE = "printer.lock"
+PATIENCE_SECONDS = 30.0
+"""Longer than any paper takes."""
+
+_PAUSE_SECONDS = 0.05
+
+
+@contextmanager
+def printer_turn(folder: Path) -> Generator[None]:
+    """Have the printer alone; raises ``PrinterProblem`` where somebody keeps it too long.
+
+    The kernel frees the lock when a process dies, so nobody is kept out by a dead one.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        _wait_for(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _wait_for(handle: int) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise PrinterProblem(
+                    "Another program of the kiosk keeps the printer.",
+                    "Wait until its paper is out, or end that program.",
+                ) from None
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return

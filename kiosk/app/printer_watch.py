@@ -1,0 +1,63 @@
+"""The printer watch: how the printer is, what changed, and how much paper is left.
+
+Belongs to the printing thread. Changes go into the ledger, so that staff and province hear of an
+empty roll before a visitor does.
+"""
+
+from __future__ import annotations
+
+from kiosk.app.desk import Desk
+from kiosk.app.print_room import PrintRoom
+from printing.ports import PrinterHealth
+
+EMPTY, LOW, HELD = "media-empty", "media-low", "held"
+"""Faults as IPP names them, and ours for a printer that is held until somebody has looked."""
+
+
+class PrinterWatch:
+    """Looks at the printer of a print room and writes down what is new."""
+
+    def __init__(self, desk: Desk, room: PrintRoom) -> None:
+        """Begin with a printer that had no faults when anybody last looked."""
+        self._desk, self._room = desk, room
+        self._health = PrinterHealth(ready=True)
+        self._low_told = False
+
+    @property
+    def paper_is_low(self) -> bool:
+        """Whether the sensor or the count of millimetres says that the roll ends soon."""
+        if not self._room.is_roll:
+            return False
+        roll = self._desk.store.roll()
+        return LOW in self._health.faults or (roll is not None and roll.low)
+
+    def look(self) -> PrinterHealth:
+        """Ask the printer how it is and return what holds for the next paper."""
+        found = self._room.probe()
+        self.saw(found.faults)
+        if found.ready and self._room.is_held():
+            found = PrinterHealth(ready=False, faults=(*found.faults, HELD))
+        if found != self._health:
+            self._tell(found)
+        self._health = found
+        self._warn()
+        return found
+
+    def saw(self, faults: tuple[str, ...]) -> None:
+        """Take in faults; paper that is there again after its end is a new roll."""
+        if EMPTY in self._health.faults and EMPTY not in faults and "offline" not in faults:
+            self._desk.store.new_roll(None)
+            self._low_told = False
+
+    def _tell(self, found: PrinterHealth) -> None:
+        body = {"ready": found.ready, "faults": list(found.faults)}
+        self._desk.store.record("printer.state", body, self._desk.now())
+
+    def _warn(self) -> None:
+        """Say once a roll that it is low, while there is still time to fetch another."""
+        if self._low_told or not self.paper_is_low:
+            return
+        self._low_told = True
+        roll = self._desk.store.roll()
+        body = {"mm_left": roll.left_mm if roll else None}
+        self._desk.store.record("paper.low", body, self._desk.now())

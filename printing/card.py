@@ -1,0 +1,84 @@
+"""The printer's card: which printer this kiosk has, its paper, and what it was seen to answer.
+
+One small JSON file in the data folder, replaced as a whole. Where there is none, the demo's folder
+printer is used.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from kiosk.errors import DataProblem, NotPermitted
+
+FILE = "printer.json"
+Width = Literal["80", "58", "a4"]
+WIDTHS: tuple[Width, ...] = ("80", "58", "a4")
+RESOLUTIONS = (203, 180)
+_LARGEST = 64 * 1024
+"""Bytes that are read of a card; what is longer is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A printer's address, its paper's width, its head's dots an inch, and its capabilities."""
+
+    uri: str
+    width: Width = "80"
+    dpi: int = 203
+    capabilities: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def read_card(folder: Path) -> Card | None:
+    """Return the card in a data folder, or None; raises ``DataProblem`` for a damaged one."""
+    path = folder / FILE
+    try:
+        with path.open("rb") as file:
+            return _card(json.loads(file.read(_LARGEST)))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as reason:
+        raise DataProblem(
+            f"{path}: the printer's card cannot be read ({reason}).",
+            "Choose the printer again: `kiosk printer set URI --width 80`.",
+        ) from reason
+
+
+def write_card(folder: Path, card: Card) -> None:
+    """Replace the card, whole or not at all; raises ``NotPermitted``."""
+    path = folder / FILE
+    body = {
+        "uri": card.uri,
+        "width": card.width,
+        "dpi": card.dpi,
+        "capabilities": dict(card.capabilities),
+    }
+    fresh = path.with_suffix(".new")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with fresh.open("w", encoding="utf-8") as file:
+            json.dump(body, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as reason:
+        raise NotPermitted(
+            f"{path}: the printer's card cannot be written ({reason.strerror}).",
+            "Give the kiosk's user the right to write in its data folder.",
+        ) from reason
+
+
+def _card(found: Any) -> Card:
+    dpi = found.get("dpi", 203)
+    if dpi not in RESOLUTIONS:
+        raise ValueError(f"{dpi!r} dots an inch are unknown")
+    if not isinstance(found["uri"], str) or found["width"] not in WIDTHS:
+        raise ValueError("its address or its width is wrong")
+    capabilities: Any = found.get("capabilities", {})
+    if not isinstance(capabilities, dict):
+        raise TypeError("its capabilities are no object")
+    return Card(found["uri"], found["width"], dpi, cast("dict[str, Any]", capabilities))
