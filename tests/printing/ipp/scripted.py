@@ -145,7 +145,7 @@ def device(script: Script) -> Generator[str]:
                 more = script.abilities if asked.status == GET_PRINTER else ()
                 send(self, reply(0, asked.request_id, *answer, *more, group=group))
 
-        def log_message(self, *_: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing."""
 
     with _Server(("127.0.0.1", 0), Handler) as server:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -27,7 +28,7 @@ def takes(*formats: str) -> Attribute:
     return Attribute("document-format-supported", Tag.MIME, formats)
 
 
-def asked(width: Width, *attributes: Attribute) -> dict[str, object]:
+def asked(width: Width, *attributes: Attribute) -> dict[str, Any]:
     """Return what is asked of a printer with these attributes, beside the document."""
     document = prepare(SLIP, width, printer(takes(PDF), *attributes))
     return dict(decode(encode(0, 1, [(Group.JOB, document.attributes)])).first(Group.JOB))

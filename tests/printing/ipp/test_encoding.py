@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -92,17 +93,23 @@ def attributes() -> st.SearchStrategy[Attribute]:
     )
 
 
+def members(one: Attribute) -> tuple[Attribute, ...]:
+    """Return what lies in a collection."""
+    [inside] = one.values
+    return tuple(cast("tuple[Attribute, ...]", inside))
+
+
 def depth(one: Attribute) -> int:
     if one.tag != Tag.COLLECTION:
         return 0
-    return 1 + max((depth(member) for member in one.values[0]), default=0)
+    return 1 + max((depth(member) for member in members(one)), default=0)
 
 
 def plain(one: Attribute) -> list[object]:
     """Return what a reader should find of an attribute."""
     if one.tag != Tag.COLLECTION:
         return [*one.values]
-    return [{member.name: plain(member) for member in one.values[0]}]
+    return [{member.name: plain(member) for member in members(one)}]
 
 
 @given(st.lists(attributes(), max_size=5, unique_by=lambda one: one.name), NUMBERS)
