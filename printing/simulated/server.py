@@ -106,20 +106,22 @@ class SimulatedServer:
         self._waker.send(b"\0")
 
     def _run(self) -> None:
+        seconds: float | None = 0.0
         while not self._stopping:
-            for key, _ in self._selector.select(self._seconds_to_next()):
+            for key, _ in self._selector.select(seconds):
                 with self.lock:
                     self._serve(key.fileobj)
             with self._turned:
-                self._take_turn()
+                now = self._now()
+                self._take_turn(now)
+                seconds = self._seconds_to_next(now)
                 self._turned.notify_all()
             self._show_papers()
 
-    def _seconds_to_next(self) -> float | None:
-        with self.lock:
-            now = self._now()
-            event = self.printer.next_event(now)
-            blocked = self._client is not None and not self.printer.room
+    def _seconds_to_next(self, now: float) -> float | None:
+        """Return how long nothing changes; asked of the turn's own ``now``, lest any be missed."""
+        event = self.printer.next_event(now)
+        blocked = self._client is not None and not self.printer.room
         times = [_LOOK_ROUND_SECONDS] if blocked else []
         if event is not None:
             times.append(max(0.0, event - now))
@@ -160,9 +162,9 @@ class SimulatedServer:
         else:
             self._let_client_go()
 
-    def _take_turn(self) -> None:
+    def _take_turn(self, now: float) -> None:
         """Say what there is to say, and listen only while the printer has room."""
-        replies = self.printer.replies(self._now())
+        replies = self.printer.replies(now)
         client = self._client
         if client is None:
             return

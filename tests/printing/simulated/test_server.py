@@ -74,7 +74,7 @@ def test_a_second_client_is_turned_away_and_the_next_is_not() -> None:
     with SimulatedServer(SimulatedPrinter(FAST)) as server:
         with client_of(server) as first:
             assert asked(first, ALL_STATUS, 4) == OK
-            with client_of(server) as second, pytest.raises(ConnectionError):
+            with pytest.raises(ConnectionError), client_of(server) as second:
                 second.recv(1)
         assert server.wait_for(lambda p: not p.occupied)
         with client_of(server) as third:
@@ -97,7 +97,7 @@ def test_a_printer_that_was_switched_off_resets_its_client_when_it_is_back() -> 
         assert asked(client, ALL_STATUS, 4) == OK
         server.do(SimulatedPrinter.cut_power)
         client.sendall(ALL_STATUS)
-        with client_of(server) as other, pytest.raises(ConnectionError):
+        with pytest.raises(ConnectionError), client_of(server) as other:
             other.recv(1)
         server.do(SimulatedPrinter.give_power)
         with pytest.raises(ConnectionError):
