@@ -26,6 +26,8 @@ class Faults(ABC):
         self.occupied = False
         """Whether a client holds its only connection."""
         self.power_cuts = 0
+        self.underway = bytearray()
+        """What a closed connection's kernel still tries to send; it arrives with the cable."""
         self._near_end = self._cover_open = self._jammed = self._jam_ahead = self._broken = False
         self._hot_for = 0.0
 

@@ -14,7 +14,6 @@ from printing.simulated.script import Script
 from printing.simulated.traits import DOTS_PER_MM, FULL, Traits
 from printing.simulated.voice import Voice
 
-_ROW_MM = 1 / DOTS_PER_MM
 _INSTANT = 1e-7
 """Seconds that are none: what adding up to a large time leaves over."""
 
@@ -38,8 +37,6 @@ class SimulatedPrinter(Faults):
         self.script = script or Script()
         self.time = time
         self.bytes_accepted = 0
-        self.underway = bytearray()
-        """What a closed connection's kernel still tries to send; it arrives with the cable."""
         self.drawer_opened = 0
         self.executed_inside_data: list[bytes] = []
         """Real-time commands that stood inside another command's bytes and were executed."""
@@ -47,8 +44,6 @@ class SimulatedPrinter(Faults):
         self._buffer = bytearray()
         self._parser, self._reception = Parser(traits), Reception(traits)
         self._voice = Voice(traits)
-
-    # What one sees of it.
 
     @property
     def papers(self) -> list[SimulatedPaper]:
@@ -73,7 +68,7 @@ class SimulatedPrinter(Faults):
     @property
     def mm_out(self) -> float:
         """Return how much paper it has moved, mm."""
-        return self.rows_out * _ROW_MM
+        return self.rows_out / DOTS_PER_MM
 
     @property
     def is_idle(self) -> bool:
@@ -86,8 +81,6 @@ class SimulatedPrinter(Faults):
         if not (self.reachable and self.accepting):
             return 0
         return max(0, self.traits.buffer_bytes - len(self._buffer))
-
-    # What the host does.
 
     def accept(self, data: bytes, now: float) -> int:
         """Take as many leading bytes as there is room for; return how many."""
@@ -167,7 +160,7 @@ class SimulatedPrinter(Faults):
             return
         rows = self.rows_out
         self._drive.finish()
-        self.mm_left -= (self.rows_out - rows) * _ROW_MM
+        self.mm_left -= (self.rows_out - rows) / DOTS_PER_MM
         self._condition_changed()
 
     def _begin_work(self) -> None:
