@@ -7,8 +7,10 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from PIL import Image
 
 from printing.bands import Band
+from printing.qr import matrix
 from printing.realtime import safe_band
 
 OPENINGS = (b"\x10\x04", b"\x10\x05", b"\x10\x14")
@@ -74,3 +76,20 @@ def test_what_is_no_band_is_refused(size: tuple[int, int]) -> None:
     width, rows = size
     with pytest.raises(ValueError, match="no band"):
         safe_band(Band(width, bytes(width * rows)))
+
+
+@given(
+    st.text("ABCDEFGHJKMNPQRSTVWXYZ0123456789", min_size=47, max_size=47),
+    st.integers(2, 7),
+    st.integers(0, 15),
+)
+def test_no_code_of_whole_dots_is_ever_touched(content: str, dots: int, left: int) -> None:
+    code = matrix(content)
+    side = len(code) * dots
+    image = Image.new("1", (-(-(side + left) // 8) * 8, side), 0)
+    for y, line in enumerate(code):
+        for x, dark in enumerate(line):
+            if dark:
+                image.paste(1, (left + x * dots, y * dots, left + (x + 1) * dots, (y + 1) * dots))
+    band = Band(image.width // 8, image.tobytes())
+    assert safe_band(band) is band
