@@ -17,6 +17,8 @@ from printing.ports import Hold, Journal, Outcome, Paper, Printer
 WORTH_ANOTHER_TRY = frozenset({"offline", "busy", "no-answer"})
 """Reasons that may be gone in a moment: a cable, another client, a printer that wakes up."""
 
+BROKEN = "the printer's driver failed"
+
 TRIES = 3
 PAUSE_SECONDS = 3.0
 """Three tries within 10 s (printing.md); meanwhile the number stands on the glass."""
@@ -51,23 +53,19 @@ class Spooler:
 
         ``looked``: a person stands before the printer and asks for it, so a hold is no reason.
         """
+        step = _Step(self._journal, job, on_state)
         with self._one_at_a_time:
             try:
-                outcome = self._settled(job, self._outcome(job, paper, on_state, looked=looked))
+                outcome = self._settled(job, self._outcome(paper, step, looked=looked))
             except Exception:
-                # Ours has failed, so nobody knows what left; and that is written down.
-                self._hold.put(job, "the printer's driver failed")
-                self._finish(job, paper, Outcome("unknown", "the printer's driver failed"))
+                self._broke_off(job, paper, step)
                 raise
             self._finish(job, paper, outcome)
             return outcome
 
-    def _outcome(
-        self, job: int, paper: Paper, on_state: Callable[[str], None], *, looked: bool
-    ) -> Outcome:
+    def _outcome(self, paper: Paper, step: _Step, *, looked: bool) -> Outcome:
         if not looked and self._is_held():
             return Outcome("not_printed", f"held: {self._hold.reason}")
-        step = _Step(self._journal, job, on_state)
         outcome = self._printer.print(paper, step)
         for _again in range(TRIES - 1):
             if step.sending or not _may_be_gone(outcome):
@@ -90,6 +88,14 @@ class Spooler:
             self._hold.put(job, outcome.reason)
         return outcome
 
+    def _broke_off(self, job: int, paper: Paper, step: _Step) -> None:
+        """Write down that ours has failed: nobody knows what left, unless nothing could yet."""
+        if not step.sending:
+            self._finish(job, paper, Outcome("not_printed", BROKEN))
+            return
+        self._hold.put(job, BROKEN)
+        self._finish(job, paper, Outcome("unknown", BROKEN))
+
     def _finish(self, job: int, paper: Paper, outcome: Outcome) -> None:
         mm = 0 if outcome.result == "not_printed" else paper.mm
         self._journal.finish(job, outcome.result, outcome.reason, outcome.proof, mm)
@@ -108,8 +114,8 @@ class _Step:
 
     def __call__(self, state: str) -> None:
         if state == "printing":
-            self.sending = True
             self._journal.sending(self._job)
+            self.sending = True  # Only what was written down lets a byte leave.
         elif state == "sent":
             self._journal.sent(self._job)
         self._on_state(state)
