@@ -22,6 +22,8 @@ RESOLUTIONS = (203, 180)
 _LARGEST = 64 * 1024
 """Bytes that are read of a card; what is longer is none."""
 
+_DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -34,14 +36,22 @@ class Card:
 
 
 def read_card(folder: Path) -> Card | None:
-    """Return the card in a data folder, or None; raises ``DataProblem`` for a damaged one."""
+    """Return the card in a data folder, or None.
+
+    Raises ``DataProblem`` for a damaged one, ``NotPermitted`` for one that may not be read.
+    """
     path = folder / FILE
     try:
         with path.open("rb") as file:
             return _card(json.loads(file.read(_LARGEST)))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as reason:
+    except OSError as reason:
+        raise NotPermitted(
+            f"{path}: the printer's card cannot be read ({reason.strerror}).",
+            "Give the kiosk's user the right to read and write in its data folder.",
+        ) from reason
+    except _DAMAGED as reason:
         raise DataProblem(
             f"{path}: the printer's card cannot be read ({reason}).",
             "Choose the printer again: `kiosk printer set URI --width 80`.",
