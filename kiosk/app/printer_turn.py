@@ -12,7 +12,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.errors import PrinterProblem
+from kiosk.errors import NotPermitted, PrinterProblem
 
 FILE = "printer.lock"
 PATIENCE_SECONDS = 30.0
@@ -25,15 +25,26 @@ _PAUSE_SECONDS = 0.05
 def printer_turn(folder: Path) -> Generator[None]:
     """Have the printer alone; raises ``PrinterProblem`` where somebody keeps it too long.
 
-    The kernel frees the lock when a process dies, so nobody is kept out by a dead one.
+    The kernel frees the lock when a process dies, so nobody is kept out by a dead one. Raises
+    ``NotPermitted`` where the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = _opened(folder)
     try:
         _wait_for(handle)
         yield
     finally:
         os.close(handle)
+
+
+def _opened(folder: Path) -> int:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.open(folder / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as reason:
+        raise NotPermitted(
+            f"{folder}: the printer's turn cannot be taken there ({reason.strerror}).",
+            "Give the kiosk's user the right to write in its data folder.",
+        ) from reason
 
 
 def _wait_for(handle: int) -> None:
