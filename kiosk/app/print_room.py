@@ -5,6 +5,7 @@ The card is looked at before each use, so that ``kiosk printer set`` works besid
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from kiosk.app.print_hold import HoldFile
 from kiosk.app.printer_turn import printer_turn
+from kiosk.errors import DataProblem, NotPermitted, PrinterProblem, UsageError
+from printing.card import FILE as CARD
 from printing.card import Card, read_card, write_card
 from printing.choosing import check_card, open_printer
 from printing.folder import FolderPrinter
@@ -35,22 +38,17 @@ class PrintRoom:
         self._pause = pause
         self.hold = HoldFile(data)
         self._data = data
-        self._card = self._read()
-        self._printer = open_printer(self._card)
+        self._opened = self._open(self._read())
 
     @property
     def card(self) -> Card:
-        """The card as it is now; the printer follows it."""
-        found = self._read()
-        if found != self._card:
-            self._card, self._printer = found, open_printer(found)
-        return self._card
+        """The card as it is now; the printer follows it. Raises what ``read_card`` raises."""
+        return self._as_chosen()[0]
 
     @property
     def printer(self) -> Printer:
         """The printer of the card."""
-        _ = self.card
-        return self._printer
+        return self._as_chosen()[1]
 
     @property
     def format(self) -> PaperFormat:
@@ -63,16 +61,8 @@ class PrintRoom:
         return self.format.height is None
 
     def choose(self, card: Card) -> Card:
-        """Take another printer, ask it what it can do, and keep its card; returns the card.
-
-        Whoever chooses a printer stands before it, so a hold ends here. Raises ``UsageError`` for
-        a wrong address, ``NotPermitted`` where the card cannot be kept.
-        """
-        check_card(card)
-        with printer_turn(self._data):
-            known = replace(card, capabilities=open_printer(card).learn())
-            write_card(self._data, known)
-            self.hold.lift()
+        """Take another printer; see ``choose_printer``. Returns the card with what it can do."""
+        choose_printer(self._data, card)
         return self.card
 
     def probe(self) -> PrinterHealth:
@@ -92,12 +82,16 @@ class PrintRoom:
         self, journal: Journal, job: int, paper: Paper, on_state: OnState, *, looked: bool = False
     ) -> Outcome:
         """Print one paper of the journal and return what became of it."""
-        with printer_turn(self._data):
-            spooler = Spooler(self.printer, journal, self.hold, self._pause)
-            measured = self._measured(paper)
-            outcome = spooler.print_paper(job, measured, looked=looked, on_state=on_state)
-            self._keep_what_was_learned()
-            return outcome
+        try:
+            with printer_turn(self._data):
+                spooler = Spooler(self.printer, journal, self.hold, self._pause)
+                measured = self._measured(paper)
+                outcome = spooler.print_paper(job, measured, looked=looked, on_state=on_state)
+                self._keep_what_was_learned()
+        except PrinterProblem:  # Its turn never came, so the paper may go again as it is.
+            outcome = Outcome("not_printed", "busy")
+            journal.finish(job, outcome.result, outcome.reason, outcome.proof, 0)
+        return outcome
 
     def path_of(self, paper: Paper) -> str | None:
         """Return where a paper lies, for the printer that lays it into a folder."""
@@ -105,14 +99,48 @@ class PrintRoom:
         return str(printer.path_of(paper.name)) if isinstance(printer, FolderPrinter) else None
 
     def _keep_what_was_learned(self) -> None:
-        """Keep what a printer showed that could not be asked when it was chosen."""
-        if self._printer.capabilities and not self._card.capabilities:
-            self._card = replace(self._card, capabilities=self._printer.capabilities)
-            if read_card(self._data) is not None:
-                write_card(self._data, self._card)
+        """Keep what a printer showed that could not be asked when it was chosen.
+
+        Where it cannot be kept it is learned again after the next start: what became of the paper
+        is told all the same.
+        """
+        with contextlib.suppress(DataProblem, NotPermitted):
+            card, printer = self._as_chosen()
+            if card.capabilities or not printer.capabilities or read_card(self._data) is None:
+                return
+            write_card(self._data, replace(card, capabilities=printer.capabilities))
+            self._opened = self._read(), printer
 
     def _measured(self, paper: Paper) -> Paper:
         return replace(paper, mm=page_height_mm(paper.pdf)) if self.is_roll else paper
 
+    def _as_chosen(self) -> tuple[Card, Printer]:
+        found = self._read()
+        if found != self._opened[0]:
+            self._opened = self._open(found)
+        return self._opened
+
+    def _open(self, card: Card) -> tuple[Card, Printer]:
+        try:
+            return card, open_printer(card)
+        except UsageError as reason:  # Nobody typed it here: it stands in the card.
+            raise DataProblem(
+                f"{self._data / CARD}: {reason.message}",
+                f"{reason.remedy[:-1]} with `kiosk printer set`.",
+            ) from reason
+
     def _read(self) -> Card:
         return read_card(self._data) or Card(f"folder:{(self._data / SLIPS).absolute()}")
+
+
+def choose_printer(data: Path, card: Card) -> None:
+    """Take another printer, ask it what it can do, and keep its card, whatever was there before.
+
+    Whoever chooses a printer stands before it, so a hold ends here. Raises ``UsageError`` for a
+    wrong address, ``NotPermitted`` where the card cannot be kept.
+    """
+    check_card(card)
+    with printer_turn(data):
+        known = replace(card, capabilities=open_printer(card).learn())
+        write_card(data, known)
+        HoldFile(data).lift()

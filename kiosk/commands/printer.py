@@ -64,11 +64,11 @@ def set_printer(invocation: Invocation, uri: str, width: Any, dpi: str) -> None:
     folder:PATH. A raw printer feeds some white paper meanwhile. One that cannot be reached is
     taken all the same, and asked when it is there.
     """
+    from kiosk.app.print_room import choose_printer
     from printing.card import Card
 
-    room = _room(invocation)
-    room.choose(Card(uri, width, int(dpi)))
-    _tell_status(invocation, room)
+    choose_printer(invocation.folder, Card(uri, width, int(dpi)))
+    _tell_status(invocation, _room(invocation))
 
 
 @command.command()
