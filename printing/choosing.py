@@ -5,7 +5,6 @@ A new kind of printer is one module in ``printing.backends`` and one name here.
 
 from __future__ import annotations
 
-import urllib.parse
 from typing import Protocol
 
 from kiosk.errors import UsageError
@@ -67,8 +66,8 @@ def _backend_of(card: Card) -> Backend:
         if card.uri.startswith(backend.SCHEME):
             return backend
     kinds = ", ".join(backend.EXAMPLE for backend in BACKENDS)
-    scheme = urllib.parse.urlsplit(card.uri).scheme if "[" not in card.uri else ""
+    scheme, colon, _ = card.uri.partition(":")
     raise UsageError(
-        f"{card.uri!r} is no printer: {scheme or 'this'} is no known kind.",
+        f"{card.uri!r} is no printer: {scheme if colon and scheme else 'this'} is no known kind.",
         f"Write one of {kinds}.",
     )

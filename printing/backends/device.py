@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,13 @@ def fault(card: Card) -> str:
     path = _path(card)
     if not path.is_absolute():
         return "it names no absolute path"
-    if path.is_dir() or path.is_fifo():
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:
+        kind = stat.S_IFREG
+    except (OSError, ValueError) as reason:
+        return f"{path} cannot be looked at ({getattr(reason, 'strerror', None) or reason})"
+    if not (stat.S_ISREG(kind) or stat.S_ISCHR(kind)):
         return f"{path} is neither a device nor a file"
     return "this kind prints on rolls of 80 or 58 mm" if card.width == "a4" else ""
 

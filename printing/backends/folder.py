@@ -17,7 +17,10 @@ def fault(card: Card) -> str:
     path = _path(card)
     if not path.is_absolute():
         return "it names no absolute path"
-    return f"{path} is a file" if path.is_file() else ""
+    try:
+        return f"{path} is a file" if path.is_file() else ""
+    except OSError as reason:
+        return f"{path} cannot be looked at ({reason.strerror})"
 
 
 def open_printer(card: Card) -> Printer:

@@ -24,7 +24,8 @@ def fault(card: Card) -> str:
         host, port = parts.hostname, parts.port
     except ValueError as reason:
         return str(reason)
-    if not host or port == 0 or parts.path not in {"", "/"}:
+    more = parts.path not in {"", "/"} or parts.query or parts.fragment or "@" in parts.netloc
+    if port == 0 or more or not is_host(host):
         return "it names no host and port"
     return "this kind prints on rolls of 80 or 58 mm" if card.width == "a4" else ""
 
@@ -44,6 +45,14 @@ def open_printer(card: Card) -> Printer:
 def found() -> list[str]:
     """Return no addresses: a network is not searched without being asked."""
     return []
+
+
+def is_host(name: str | None) -> bool:
+    """Whether a name could be looked up at all: no blanks, no dot too many, no part too long."""
+    try:
+        return bool(name and name.isprintable() and " " not in name and name.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def _is_here(host: str) -> bool:

@@ -37,8 +37,8 @@ class FileCollector:
     def probe(self) -> PrinterHealth:
         """Whether the file can be written."""
         folder = self._path.parent
-        where = self._path if self._path.exists() else folder
-        if not folder.is_dir():
+        where = self._path if os.access(self._path, os.F_OK) else folder
+        if not os.access(folder, os.F_OK):
             return PrinterHealth(ready=False, faults=("offline",))
         if not os.access(where, os.W_OK):
             return PrinterHealth(ready=False, faults=("no-permission",))

@@ -25,7 +25,7 @@ class TcpLink:
         """Connect; raises ``LinkLost`` where nobody listens."""
         try:
             self._socket = socket.create_connection((host, port), CONNECT_SECONDS)
-        except OSError as reason:
+        except (OSError, ValueError) as reason:  # A name may be none that could be looked up.
             raise LinkLost("offline", f"{host}:{port} does not answer ({reason})") from reason
         self._socket.setblocking(False)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
