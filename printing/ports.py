@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 Result = Literal["printed", "not_printed", "partial", "unknown"]
 OnState = Callable[[str], None]
@@ -80,6 +80,15 @@ class Printer(Protocol):
 
     def clear(self) -> bool:
         """Throw away what the printer still holds; whether it confirmed."""
+        ...
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """A printer that can turn a paper into its own dots before the device is needed."""
+
+    def prepare(self, paper: Paper) -> None:
+        """Keep what ``print`` will send of this paper; of the latest paper only."""
         ...
 
 

@@ -189,8 +189,8 @@ class Conductor:
             return
         self.touched()
         self.on_issued(issued)
+        self._paper.print_slip(issued, self._slip_answer())  # Paper takes longer than glass.
         self.handle(ev.NumbersIssued(issued))
-        self._paper.print_slip(issued, self._slip_answer())
         self._count_again()
 
     def _slip_answer(self) -> Done:

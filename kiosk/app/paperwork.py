@@ -48,6 +48,15 @@ class Printed:
         return tuple(filter(None, self.outcome.reason.split(", ")))
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A slip as it will be printed, and the milliseconds that took."""
+
+    job: PrintJob
+    paper: Paper
+    slip_ms: float
+
+
 class Paperwork:
     """Makes paper of visits. Blocking; belongs to the printing thread."""
 
@@ -69,10 +78,18 @@ class Paperwork:
 
     def print_slip(self, issued: Issued) -> Printed:
         """Print the slip whose job was queued with the visit."""
+        return self.print_drawn(self.draw(issued))
+
+    def draw(self, issued: Issued) -> Drawn:
+        """Draw the slip whose job was queued with the visit; the printer has no part in it."""
         job = self._desk.store.job_of(issued.visit.visit)
         if job is None:
             raise LookupError(f"visit {issued.visit.visit} was issued without a print job")
-        return self._print_visit(issued, job, looked=False)
+        return self._drawn(issued, job)
+
+    def print_drawn(self, drawn: Drawn) -> Printed:
+        """Print a slip that was drawn."""
+        return self._print(drawn.job, drawn.paper, drawn.slip_ms)
 
     def print_again(self, issued: Issued) -> Printed:
         """Print a visit's slip again, because somebody who looked at the printer asks for it.
@@ -81,7 +98,8 @@ class Paperwork:
         and says so.
         """
         job = self._desk.store.add_slip(issued.visit.visit)
-        return self._print_visit(issued, job, looked=True)
+        drawn = self._drawn(issued, job)
+        return self._print(job, drawn.paper, drawn.slip_ms, looked=True)
 
     def print_list(self, effect: PrintList, plan: Plan) -> Printed:
         """Print a document list without a number."""
@@ -92,7 +110,8 @@ class Paperwork:
         pdf = draw_slip(slip, self.room.format)
         slip_ms = _ms_since(began)
         job = self._desk.store.add_list()
-        return self._print(job, Paper(f"{now:%Y-%m-%d}-syarat-{job.job}", pdf), slip_ms)
+        paper = self.room.prepare(Paper(f"{now:%Y-%m-%d}-syarat-{job.job}", pdf))
+        return self._print(job, paper, slip_ms)
 
     def settle(self, visit: str, verdict: str) -> None:
         """Write down what the visitor says became of the latest paper.
@@ -118,7 +137,7 @@ class Paperwork:
         job = self._desk.store.job_of(visit)
         return job is None or _may_retry(job, held=bool(self.room.hold.reason))
 
-    def _print_visit(self, issued: Issued, job: PrintJob, *, looked: bool) -> Printed:
+    def _drawn(self, issued: Issued, job: PrintJob) -> Drawn:
         began = time.perf_counter()
         slip = compose_slip(
             issued.visit,
@@ -134,7 +153,7 @@ class Paperwork:
         labels = "-".join(ticket.label for ticket in issued.visit.tickets)
         again = f"-{job.copy}" if job.copy > 1 else ""
         name = f"{issued.visit.queue_day}-{labels}-{issued.visit.code}{again}"
-        return self._print(job, Paper(name, pdf), slip_ms, looked=looked)
+        return Drawn(job, self.room.prepare(Paper(name, pdf)), slip_ms)
 
     def _print(
         self, job: PrintJob, paper: Paper, slip_ms: float, *, looked: bool = False

@@ -19,7 +19,7 @@ from printing.card import Card, read_card, write_card
 from printing.choosing import check_card, open_printer
 from printing.folder import FolderPrinter
 from printing.layout.page import FORMATS, PaperFormat
-from printing.ports import Journal, OnState, Outcome, Paper, Printer, PrinterHealth
+from printing.ports import Journal, OnState, Outcome, Paper, Prepares, Printer, PrinterHealth
 from printing.raster import page_height_mm
 from printing.spooler import Spooler
 
@@ -78,6 +78,12 @@ class PrintRoom:
                     self.hold.lift()
         return bool(self.hold.reason)
 
+    def prepare(self, paper: Paper) -> Paper:
+        """Do what can be done before the printer is needed; returns the paper with its length."""
+        if isinstance(self.printer, Prepares):
+            self.printer.prepare(paper)
+        return replace(paper, mm=page_height_mm(paper.pdf)) if self.is_roll else paper
+
     def print_paper(
         self, journal: Journal, job: int, paper: Paper, on_state: OnState, *, looked: bool = False
     ) -> Outcome:
@@ -85,8 +91,7 @@ class PrintRoom:
         try:
             with printer_turn(self._data):
                 spooler = Spooler(self.printer, journal, self.hold, self._pause)
-                measured = self._measured(paper)
-                outcome = spooler.print_paper(job, measured, looked=looked, on_state=on_state)
+                outcome = spooler.print_paper(job, paper, looked=looked, on_state=on_state)
                 self._keep_what_was_learned()
         except PrinterProblem:  # Its turn never came, so the paper may go again as it is.
             outcome = Outcome("not_printed", "busy")
@@ -110,9 +115,6 @@ class PrintRoom:
                 return
             write_card(self._data, replace(card, capabilities=printer.capabilities))
             self._opened = self._read(), printer
-
-    def _measured(self, paper: Paper) -> Paper:
-        return replace(paper, mm=page_height_mm(paper.pdf)) if self.is_roll else paper
 
     def _as_chosen(self) -> tuple[Card, Printer]:
         found = self._read()

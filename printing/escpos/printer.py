@@ -7,6 +7,7 @@ that died with it open would keep everybody else out (printing.md, 23).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from printing.bands import bands
@@ -43,6 +44,7 @@ class EscPosPrinter:
         self._abilities = abilities_of(capabilities)
         self._emulated = emulated
         self._careful = False
+        self._prepared: tuple[bytes, Dots] | None = None
 
     @property
     def proof(self) -> str:
@@ -58,6 +60,11 @@ class EscPosPrinter:
         """Ask the device what it answers; feeds some 48 mm of white paper."""
         return self._ask_abilities(attended=True)
 
+    def prepare(self, paper: Paper) -> None:
+        """Turn a paper into dots now; one that does not fit is told by ``print``."""
+        with suppress(ValueError):
+            self._prepared = paper.pdf, self._dots_of(paper)
+
     def probe(self) -> PrinterHealth:
         """Ask the device how it is."""
         return self._with_link(self._probe, _not_ready)
@@ -68,8 +75,7 @@ class EscPosPrinter:
         A device that nobody could ask at set-up is asked now.
         """
         try:
-            head = self._head
-            dots = page_dots(paper.pdf, head.dpi, head.paper.printable, head.dots)
+            dots = self._dots_of(paper)
         except ValueError as reason:
             return Outcome("not_printed", f"wrong-width: {reason}")
         if not self._abilities.asked:
@@ -142,6 +148,12 @@ class EscPosPrinter:
             if not delivery.bytes_gone:
                 return Outcome("not_printed", lost.reason)
             return Outcome("unknown", lost.reason, settled=False)
+
+    def _dots_of(self, paper: Paper) -> Dots:
+        if self._prepared is not None and self._prepared[0] == paper.pdf:
+            return self._prepared[1]
+        head = self._head
+        return page_dots(paper.pdf, head.dpi, head.paper.printable, head.dots)
 
     def _preflight(self, talk: Conversation, marks: Marks) -> str:
         """Return why nothing may be sent, or an empty text; nothing printable has left yet."""
