@@ -21,6 +21,7 @@ class PrinterWatch:
         """Begin with a printer that had no faults when anybody last looked."""
         self._desk, self._room = desk, room
         self._health = PrinterHealth(ready=True)
+        self._was_empty = False
         self._low_told = False
 
     @property
@@ -34,7 +35,7 @@ class PrinterWatch:
     def look(self) -> PrinterHealth:
         """Ask the printer how it is and return what holds for the next paper."""
         found = self._room.probe()
-        self.saw(found.faults)
+        self._notice_new_roll(found)
         if found.ready and self._room.is_held():
             found = PrinterHealth(ready=False, faults=(*found.faults, HELD))
         if found != self._health:
@@ -43,11 +44,16 @@ class PrinterWatch:
         self._warn()
         return found
 
-    def saw(self, faults: tuple[str, ...]) -> None:
-        """Take in faults; paper that is there again after its end is a new roll."""
-        if EMPTY in self._health.faults and EMPTY not in faults and "offline" not in faults:
+    def _notice_new_roll(self, found: PrinterHealth) -> None:
+        """Take in that there is paper again after its end: somebody has put a new roll in.
+
+        A printer that is switched off meanwhile, or busy, tells nothing of its paper.
+        """
+        if EMPTY in found.faults:
+            self._was_empty = True
+        elif found.ready and self._was_empty:
+            self._was_empty = self._low_told = False
             self._desk.store.new_roll(None)
-            self._low_told = False
 
     def _tell(self, found: PrinterHealth) -> None:
         body = {"ready": found.ready, "faults": list(found.faults)}
