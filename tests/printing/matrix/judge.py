@@ -1,0 +1,74 @@
+"""The judge: compares what was said of slips with the paper that really came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from printing.simulated.paper import SimulatedPaper
+from tests.printing.matrix.slips import MarkedSlip, owner_of
+from tests.printing.matrix.stand import Stand, Statement
+
+
+def false_statements(stand: Stand) -> list[str]:
+    """Return every false statement; call it when nothing more can come out."""
+    everything = [*stand.papers(), stand.printer.strip]
+    found = [wrong for said in stand.statements for wrong in _wrong(said, stand, everything)]
+    return found + _ghosts(stand, everything)
+
+
+def _wrong(said: Statement, stand: Stand, everything: list[SimulatedPaper]) -> Iterable[str]:
+    own, outcome = said.slip.owner, said.outcome
+    then, at_last = said.then.count(own), stand.owners().count(own)
+    name = f"slip {own} {outcome.result} ({outcome.reason})"
+    if outcome.result == "printed":
+        if not _is_one_paper(said.slip, said.papers_then):
+            yield f"{name}: it was not out, whole and cut, when this was said"
+        if not _is_one_paper(said.slip, everything):
+            yield f"{name}: it is not one whole paper of its own"
+    elif outcome.result == "not_printed":
+        if at_last:
+            yield f"{name}: {at_last} rows of it came out"
+    elif outcome.result == "partial":
+        if not then:
+            yield f"{name}: nothing of it was out"
+        if any(_holds(said.slip, paper) for paper in everything):
+            yield f"{name}: it came out whole"
+    if outcome.result != "not_printed" and outcome.settled and then != at_last:
+        yield f"{name}, settled: {at_last - then} more rows came out"
+
+
+def _is_one_paper(slip: MarkedSlip, papers: Iterable[SimulatedPaper]) -> bool:
+    mine = [paper for paper in papers if slip.owner in map(owner_of, paper.rows)]
+    return len(mine) == 1 and mine[0].cut and not mine[0].text and mine[0].ink == slip.ink
+
+
+def _holds(slip: MarkedSlip, paper: SimulatedPaper) -> bool:
+    """Whether all of the slip's ink is on this paper, whatever else is."""
+    return slip.ink == tuple(paper.rows[at] for at in _span(slip, paper))
+
+
+def _span(slip: MarkedSlip, paper: SimulatedPaper) -> range:
+    mine = [at for at, row in enumerate(paper.rows) if owner_of(row) == slip.owner]
+    return range(mine[0], mine[-1] + 1) if mine else range(0)
+
+
+def _ghosts(stand: Stand, everything: list[SimulatedPaper]) -> Iterable[str]:
+    """Nobody but who looked gets a paper with rows of another, or another's rows before it."""
+    found: list[str] = []
+    at_last = stand.owners()
+    looked = {said.slip.owner for said in stand.statements if said.looked}
+    for said in stand.statements:
+        own = said.slip.owner
+        if said.looked or said.outcome.result == "not_printed" or own not in at_last:
+            continue
+        for paper in everything:
+            owners = {owner for row in paper.rows if (owner := owner_of(row))} - looked
+            if own in owners and owners != {own}:
+                found.append(f"slip {own}: on one paper with rows of {owners - {own}}")
+        earlier = {owner for owner in at_last if owner < own}
+        found += [
+            f"slip {own}: rows of {owner} came out after it was begun"
+            for owner in sorted(earlier)
+            if said.before.count(owner) != at_last.count(owner)
+        ]
+    return found

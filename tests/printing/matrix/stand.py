@@ -1,0 +1,158 @@
+"""The test stand: a simulated printer, the real driver and the real spooler, and what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from printing.escpos.printer import EscPosPrinter
+from printing.ports import Outcome, Printer
+from printing.simulated.link import SimulatedLink, SimulatedTime
+from printing.simulated.mechanics import SimulatedPrinter
+from printing.simulated.paper import SimulatedPaper
+from printing.simulated.script import AtTime, Script
+from printing.simulated.traits import Traits
+from printing.spooler import Spooler
+from printing.transport.link import Connect
+from tests.printing.matrix.slips import HEAD, MarkedSlip, marked_slip, owner_of
+
+LONG = 60.0
+"""Seconds in which everything that can come out has come out."""
+
+KERNEL_BYTES = 262_144
+
+MakeDriver = Callable[[Connect, Mapping[str, Any]], Printer]
+
+
+def real_driver(connect: Connect, capabilities: Mapping[str, Any]) -> EscPosPrinter:
+    """Return the driver as a kiosk uses it."""
+    return EscPosPrinter(connect, HEAD, capabilities)
+
+
+def loopback_driver(connect: Connect, capabilities: Mapping[str, Any]) -> EscPosPrinter:
+    """Return the driver as a kiosk uses it for a printer on its own machine."""
+    return EscPosPrinter(connect, HEAD, capabilities, emulated=True)
+
+
+class KernelLink(SimulatedLink):
+    """A network link whose kernel also takes what a printer that is there has no room for yet."""
+
+    def write(self, data: bytes) -> int:
+        """Take what fits into printer and kernel."""
+        taken = super().write(data)
+        if taken < len(data):
+            more = data[taken : taken + self._kernel_buffer - len(self._waiting)]
+            self._waiting += more
+            taken += len(more)
+        return taken
+
+    def _can_write(self) -> bool:
+        return len(self._waiting) < self._kernel_buffer
+
+
+class Diary:
+    """Implements the journal and the hold in memory."""
+
+    def __init__(self) -> None:
+        self.finished: list[tuple[int, str]] = []
+        self.job, self.reason = 0, ""
+
+    def sending(self, job: int) -> None:
+        """Nothing to keep."""
+
+    def sent(self, job: int) -> None:
+        """Nothing to keep."""
+
+    def finish(self, job: int, outcome: str, reason: str, proof: str, mm: int) -> None:
+        self.finished.append((job, outcome))
+
+    def put(self, job: int, reason: str) -> None:
+        self.job, self.reason = job, reason or "unknown"
+
+    def lift(self) -> None:
+        self.job, self.reason = 0, ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What was said of one slip, and which rows of whom were out before and when it was said."""
+
+    slip: MarkedSlip
+    outcome: Outcome
+    looked: bool
+    before: tuple[int, ...]
+    """Owners of all rows with ink that were out before it was tried, in their order."""
+    then: tuple[int, ...]
+    papers_then: tuple[SimulatedPaper, ...]
+    """The papers that had come off when it was said."""
+
+
+class Stand:
+    """One printer with its link, its driver and its spooler; time passes only by waiting."""
+
+    def __init__(
+        self,
+        traits: Traits,
+        link: str = "usb",
+        make: MakeDriver = real_driver,
+        *,
+        tells_faults: bool = False,
+    ) -> None:
+        """Learn a healthy printer; its paper from then on counts."""
+        self.link, self.make, self.tells_faults = link, make, tells_faults
+        self.statements: list[Statement] = []
+        self.struck = 0
+        self.time = SimulatedTime()
+        self.printer = SimulatedPrinter(traits)
+        self.diary = Diary()
+        self.capabilities = make(self.connect, {}).learn()
+        self.wait(LONG)
+        self._papers_before = len(self.printer.papers)
+        self.rows, self.cuts = self.printer.rows_out, self.printer.cuts
+        self.bytes = self.printer.bytes_accepted
+        self.restart()
+
+    def restart(self) -> None:
+        """Start the kiosk's process anew: driver and spooler forget, the hold stays."""
+        driver = self.make(self.connect, self.capabilities)
+        self.spooler = Spooler(driver, self.diary, self.diary, self.time.sleep)
+
+    def connect(self) -> SimulatedLink:
+        """Open a link."""
+        kernel = KERNEL_BYTES if self.link == "tcp" else 0
+        kind = KernelLink if kernel else SimulatedLink
+        told = self.tells_faults and not kernel
+        return kind(self.printer, self.time, kernel_buffer=kernel, tells_faults=told)
+
+    def print_slip(self, owner: int, *, looked: bool = False) -> Statement:
+        """Print the slip of a visitor, and keep what is said of it."""
+        slip = marked_slip(owner)
+        self.wait(0.0)
+        before = self.owners()
+        outcome = self.spooler.print_paper(owner, slip.paper, looked=looked)
+        self.wait(0.0)
+        papers = tuple(self.papers())
+        said = Statement(slip, outcome, looked, before, self.owners(), papers)
+        self.statements.append(said)
+        return said
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        self.time.sleep(seconds)
+        self.printer.advance(self.time())
+
+    def papers(self) -> list[SimulatedPaper]:
+        """Return what came off since the printer was learned."""
+        return self.printer.papers[self._papers_before :]
+
+    def owners(self) -> tuple[int, ...]:
+        """Return the owners of all rows with ink that are out, in their order."""
+        everything = [*self.papers(), self.printer.strip]
+        return tuple(o for paper in everything for row in paper.rows if (o := owner_of(row)))
+
+
+def later(printer: SimulatedPrinter, seconds: float, action: Callable[..., object]) -> None:
+    """Let something befall the printer so many seconds from now."""
+    lines = [*printer.script._lines, (AtTime(printer.time + seconds), action)]
+    printer.script = Script(lines)
