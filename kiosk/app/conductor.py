@@ -215,7 +215,9 @@ class Conductor:
     def _list_answered(
         self, visitor: int, printed: Printed | None, error: Exception | None
     ) -> None:
-        if printed is None or printed.outcome.result != "printed":
+        if printed is not None and printed.outcome.result == "unknown":
+            self._tell(visitor, ev.Failed("list_sent"))
+        elif printed is None or printed.outcome.result != "printed":
             self._tell(visitor, ev.Failed("list_failed"))
         else:
             self._tell(visitor, ev.ListPrinted())
@@ -246,7 +248,7 @@ class Conductor:
 
 
 def _told_of(printed: Printed) -> ev.SlipAnswered:
-    return ev.SlipAnswered(printed.outcome.result, printed.faults, printed.may_retry, printed.copy)
+    return ev.SlipAnswered(printed.outcome.result, printed.faults, printed.may_retry, printed.short)
 
 
 def _key(error: Exception | None) -> str:

@@ -30,7 +30,7 @@ class Printed:
     ``slip_ms`` is the time from the committed visit to the finished PDF, in milliseconds;
     ``first_byte_at`` the moment the first byte left (0 where none did) and ``ended_at`` the moment
     the printer's last word was in (both of ``time.perf_counter``). ``may_retry`` says whether the
-    kiosk itself may print this visit's slip again.
+    kiosk itself may print this visit's slip again, ``short`` that its lists were left out.
     """
 
     path: str | None
@@ -39,6 +39,7 @@ class Printed:
     job: int
     copy: int
     may_retry: bool
+    short: bool = False
     first_byte_at: float = 0.0
     ended_at: float = 0.0
 
@@ -50,11 +51,15 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A slip as it will be printed, and the milliseconds that took."""
+    """A paper as it will be printed, and the milliseconds that took.
+
+    ``short`` says that the lists of documents were left out, since the roll ends soon.
+    """
 
     job: PrintJob
     paper: Paper
     slip_ms: float
+    short: bool = False
 
 
 class Paperwork:
@@ -89,7 +94,7 @@ class Paperwork:
 
     def print_drawn(self, drawn: Drawn) -> Printed:
         """Print a slip that was drawn."""
-        return self._print(drawn.job, drawn.paper, drawn.slip_ms)
+        return self._print(drawn)
 
     def print_again(self, issued: Issued) -> Printed:
         """Print a visit's slip again, because somebody who looked at the printer asks for it.
@@ -98,8 +103,7 @@ class Paperwork:
         and says so.
         """
         job = self._desk.store.add_slip(issued.visit.visit)
-        drawn = self._drawn(issued, job)
-        return self._print(job, drawn.paper, drawn.slip_ms, looked=True)
+        return self._print(self._drawn(issued, job), looked=True)
 
     def print_list(self, effect: PrintList, plan: Plan) -> Printed:
         """Print a document list without a number."""
@@ -111,7 +115,7 @@ class Paperwork:
         slip_ms = _ms_since(began)
         job = self._desk.store.add_list()
         paper = self.room.prepare(Paper(f"{now:%Y-%m-%d}-syarat-{job.job}", pdf))
-        return self._print(job, paper, slip_ms)
+        return self._print(Drawn(job, paper, slip_ms))
 
     def settle(self, visit: str, verdict: str) -> None:
         """Write down what the visitor says became of the latest paper.
@@ -139,6 +143,7 @@ class Paperwork:
 
     def _drawn(self, issued: Issued, job: PrintJob) -> Drawn:
         began = time.perf_counter()
+        short = self.watch.paper_is_low
         slip = compose_slip(
             issued.visit,
             issued.plan,
@@ -146,33 +151,33 @@ class Paperwork:
             Translator.load(issued.visit.language),
             qr_host=self._desk.settings.qr_host,
             copy=job.copy,
-            short=self.watch.paper_is_low,
+            short=short,
         )
         pdf = draw_slip(slip, self.room.format)
         slip_ms = _ms_since(began)
         labels = "-".join(ticket.label for ticket in issued.visit.tickets)
         again = f"-{job.copy}" if job.copy > 1 else ""
         name = f"{issued.visit.queue_day}-{labels}-{issued.visit.code}{again}"
-        return Drawn(job, self.room.prepare(Paper(name, pdf)), slip_ms)
+        return Drawn(job, self.room.prepare(Paper(name, pdf)), slip_ms, short)
 
-    def _print(
-        self, job: PrintJob, paper: Paper, slip_ms: float, *, looked: bool = False
-    ) -> Printed:
+    def _print(self, drawn: Drawn, *, looked: bool = False) -> Printed:
+        store, job = self._desk.store, drawn.job
         moments: dict[str, float] = {}
 
         def hear(state: str) -> None:
             moments.setdefault(state, time.perf_counter())
 
-        outcome = self.room.print_paper(self._desk.store, job.job, paper, hear, looked=looked)
+        outcome = self.room.print_paper(store, job.job, drawn.paper, hear, looked=looked)
         came_out = outcome.result != "not_printed"
-        kept = self._desk.store.job_of(job.visit) or job
+        kept = store.job_of(job.visit) or job
         return Printed(
-            path=self.room.path_of(paper) if came_out else None,
+            path=self.room.path_of(drawn.paper) if came_out else None,
             outcome=outcome,
-            slip_ms=slip_ms,
+            slip_ms=drawn.slip_ms,
             job=job.job,
             copy=job.copy,
             may_retry=_may_retry(kept, held=outcome.reason.startswith("held")),
+            short=drawn.short,
             first_byte_at=moments.get("printing", 0.0),
             ended_at=time.perf_counter(),
         )

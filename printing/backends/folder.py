@@ -9,7 +9,7 @@ from printing.folder import FolderPrinter
 from printing.ports import Printer
 
 SCHEME = "folder:"
-EXAMPLE = "folder:/tmp/slips"
+EXAMPLE = "folder:/var/lib/kiosk/slips"
 
 
 def fault(card: Card) -> str:

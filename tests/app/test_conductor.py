@@ -10,6 +10,7 @@ from kiosk.errors import DiskFull, KioskError, SecondWriter
 from kiosk.store.series import SeriesFull
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.state import Screen, fresh
+from printing.ports import Outcome
 from tests.app.kiosks import KTP, MONDAY, SKCK, TILANG, Kiosk, events_in, set_faults
 from tests.fakes import FakeClock
 from ui.presenters.welcome import WelcomeView
@@ -469,3 +470,13 @@ def test_two_visitors_one_after_the_other_get_two_numbers(kiosk: Kiosk) -> None:
     second = takes_number(kiosk)
     assert [first, second] == ["A001", "A002"]
     assert kiosk.issued[0].visit.code != kiosk.issued[1].visit.code
+
+
+def test_a_list_that_nobody_can_prove_is_said_to_be_sent(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unknown = Outcome("unknown", "sent", settled=False)
+    monkeypatch.setattr(kiosk.paperwork.room, "print_paper", lambda *_a, **_k: unknown)
+    kiosk.does(ev.Started(), ev.Opened("service", KTP), ev.ListPrintAsked())
+    kiosk.work()
+    assert kiosk.notice == "list_sent"

@@ -190,3 +190,10 @@ def test_the_numbers_stay_whatever_the_language_becomes() -> None:
     english = after(ev.LanguageChosen("en"), session=session)
     labels = [t.label for t in view_of(scene_of(english, language="en")).rest]
     assert labels == [t.label for t in view_of(scene_of(session)).rest] == ["D002"]
+
+
+def test_a_short_slip_is_not_said_to_carry_the_list() -> None:
+    session = replace(printed(issued(looking_at(KTP), TUESDAY)), slip_short=True)
+    (notice,) = derive_ticket(scene_of(session, TUESDAY, "id")).notices
+    assert (notice.title, notice.tone) == ("Siapkan 3 berkas", "warning")
+    assert "Meja Informasi, lantai 1" in notice.text

@@ -46,7 +46,7 @@ def refused(uri: str, width: Any = "80") -> UsageError:
         ("ipp://printer.local/", IppPrinter),
         ("cups:laser", CupsPrinter),
         ("cups:Printer_Loket-2.a", CupsPrinter),
-        ("folder:/tmp/slips", FolderPrinter),
+        ("folder:/var/lib/kiosk/slips", FolderPrinter),
     ],
 )
 def test_every_address_opens_its_kind_and_asks_nothing_yet(uri: str, kind: type) -> None:
@@ -59,7 +59,9 @@ def test_every_kinds_own_example_is_right(backend: Any) -> None:
     check_card(Card(backend.EXAMPLE))
 
 
-@pytest.mark.parametrize("uri", ["ipp://10.0.0.9:631/ipp/print", "cups:laser", "folder:/tmp/slips"])
+@pytest.mark.parametrize(
+    "uri", ["ipp://10.0.0.9:631/ipp/print", "cups:laser", "folder:/var/lib/kiosk/slips"]
+)
 @pytest.mark.parametrize("width", ["80", "58", "a4"])
 def test_what_prints_pages_takes_every_width(uri: str, width: Any) -> None:
     check_card(Card(uri, width))

@@ -44,7 +44,7 @@ def after(*happened: ev.Event, session: Session | None = None) -> Session:
 def in_state(slip: SlipState, *, retry: bool = False) -> Session:
     out = slip in {SlipState.PRINTING, SlipState.OUT}
     at = At(Screen.TICKET) if out else At(Screen.SLIP, slip.value)
-    return replace(fresh(), at=at, issued=ISSUED, slip=slip, slip_retry=retry, slip_copies=1)
+    return replace(fresh(), at=at, issued=ISSUED, slip=slip, slip_retry=retry)
 
 
 def test_the_numbers_stand_there_while_the_slip_is_being_printed() -> None:
@@ -62,7 +62,6 @@ def test_numbers_that_nothing_prints_are_to_be_photographed() -> None:
 def test_a_printed_slip_is_out() -> None:
     session = after(ev.SlipAnswered("printed"), session=in_state(SlipState.PRINTING))
     assert (session.at.screen, session.slip) == (Screen.TICKET, SlipState.OUT)
-    assert session.slip_copies == 1
 
 
 @pytest.mark.parametrize(
@@ -81,10 +80,10 @@ def test_a_printed_slip_is_out() -> None:
 def test_a_slip_nobody_can_prove_is_told_or_asked_about(
     result: str, faults: tuple[str, ...], slip: SlipState, *, retry: bool
 ) -> None:
-    answer = ev.SlipAnswered(result, faults, may_retry=retry, copies=2)
+    answer = ev.SlipAnswered(result, faults, may_retry=retry)
     session, effects = advance(in_state(SlipState.PRINTING), answer, PREMISES)
     assert (session.at.screen, session.slip) == (Screen.SLIP, slip)
-    assert (session.slip_retry, session.slip_copies) == (retry, 2)
+    assert session.slip_retry == retry
     assert (session.issued, effects) == (ISSUED, ())
 
 

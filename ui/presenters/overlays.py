@@ -109,6 +109,11 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
     "nothing_to_issue": ("clock", N_("Loket baru saja tutup"), N_("Syaratnya tetap bisa dicetak.")),
     "basket_full": ("ticket", N_("Sudah 9 layanan"), N_("Ambil nomor dulu, lalu mulai lagi.")),
     "list_printed": ("printer", N_("Daftar syarat dicetak"), N_("Ambil kertas di bawah layar.")),
+    "list_sent": (
+        "printer",
+        N_("Daftar syarat dikirim"),
+        N_("Ambil kertas di bawah layar. Tidak keluar? Silakan ke {desk}."),
+    ),
     "list_failed": ("warning", N_("Daftar belum tercetak"), _DESK),
 }
 

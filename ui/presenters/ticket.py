@@ -101,6 +101,8 @@ def _documents(scene: Scene, issued: Issued) -> Notice:
     tr, premises = scene.tr, scene.premises
     count = issued.plan.checklist.to_bring
     title = tr.plural("Daftar {n} berkas ikut tercetak", count) if count else tr("Tanpa berkas")
+    if count and scene.session.slip_short:
+        return _list_elsewhere(scene, count)
     waiting = [step for step in issued.plan.later if step.reason == "prerequisite"]
     names = [short_name(premises.service(step.service), tr) for step in issued.plan.later]
     text = ""
@@ -109,6 +111,14 @@ def _documents(scene: Scene, issued: Issued) -> Notice:
     elif names:
         text = tr("Tanpa nomor hari ini: {names}.", names=", ".join(names))
     return Notice("info", title, text, "files")
+
+
+def _list_elsewhere(scene: Scene, count: int) -> Notice:
+    """Say where the list of documents is to be had that a short slip does not carry."""
+    tr, desk = scene.tr, scene.premises.mall.information_desk
+    where = tr.pick(desk.text_id, desk.text_en)
+    text = tr("Kertas hampir habis. Daftarnya ada di {desk}.", desk=where)
+    return Notice("warning", tr.plural("Siapkan {n} berkas", count), text, "files")
 
 
 def finish_words(scene: Scene) -> str:

@@ -175,13 +175,14 @@ class SlipAnswered(Event):
     """What became of the slip.
 
     ``result`` is "printed", "not_printed", "partial" or "unknown"; ``faults`` are the printer's
-    reasons, ``may_retry`` whether the kiosk may print it again, ``copies`` the papers sent so far.
+    reasons, ``may_retry`` whether the kiosk may print it again, ``short`` whether its lists
+    were left out to save paper.
     """
 
     result: str
     faults: tuple[str, ...] = ()
     may_retry: bool = False
-    copies: int = 1
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,17 @@ def _printer_doubted(session: Session, event: ev.PrinterDoubted, premises: Premi
 def _numbers_issued(session: Session, event: ev.NumbersIssued, premises: Premises) -> Session:
     slip = SlipState.PRINTING if event.printing else SlipState.STUCK
     found = replace(session, trail=(), issued=event.issued, issuing=False, overlay=None, notice="")
-    return _on_paper(replace(found, slip_retry=False, slip_copies=0), slip)
+    return _on_paper(replace(found, slip_retry=False, slip_short=False), slip)
 
 
 def _slip_answered(session: Session, event: ev.SlipAnswered, premises: Premises) -> Session:
     if session.issued is None:
         return session
-    told = replace(session, slip_retry=event.may_retry, slip_copies=event.copies)
+    told = replace(
+        session,
+        slip_retry=event.may_retry,
+        slip_short=event.short,
+    )
     if session.overlay in _CLOSED_BY_NEWS:
         told = replace(told, overlay=None, notice="")
     if event.result == "printed":

@@ -73,8 +73,8 @@ class Session:
     ``basket`` holds services chosen one by one, ``steps`` the ticked steps of ``life_event``.
     ``trail`` is the way back; ``ticked`` the documents somebody has with them, as
     (document, holder); ``notice`` the key of a message that lies over the screen. ``slip`` is what
-    is known of the paper, ``slip_retry`` whether the kiosk may print it again now, ``slip_copies``
-    how many papers were sent so far.
+    is known of the paper, ``slip_retry`` whether the kiosk may print it again now, ``slip_short``
+    whether its lists of documents were left out.
     """
 
     at: At = At(Screen.WELCOME)
@@ -94,7 +94,7 @@ class Session:
     notice: str = ""
     slip: SlipState = SlipState.NONE
     slip_retry: bool = False
-    slip_copies: int = 0
+    slip_short: bool = False
 
     def go(self, screen: Screen, subject: str = "") -> Session:
         """Return the session on another screen, with the way back remembered."""
