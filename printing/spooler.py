@@ -64,7 +64,8 @@ class Spooler:
             return outcome
 
     def _outcome(self, paper: Paper, step: _Step, *, looked: bool) -> Outcome:
-        if not looked and self._is_held():
+        # Whoever looked may print, but a printer that can forget an earlier slip does so first.
+        if self._is_held() and not looked:
             return Outcome("not_printed", f"held: {self._hold.reason}")
         outcome = self._printer.print(paper, step)
         for _again in range(TRIES - 1):

@@ -207,7 +207,13 @@ def test_a_printer_that_proves_itself_empty_lifts_the_hold_and_prints() -> None:
 def test_whoever_stands_before_the_printer_prints_in_spite_of_the_hold() -> None:
     diary = Diary("media-empty")
     assert spooler_of(diary, PRINTED).print_paper(8, PAPER, looked=True) == PRINTED
-    assert "clear" not in diary.names
+    assert diary.names[:2] == ["clear", "print"]
+
+
+def test_a_slip_that_was_cut_off_is_cleared_away_before_its_reprint() -> None:
+    diary = Diary("the kiosk stopped while it printed")
+    spooler_of(diary, PRINTED, clears=True).print_paper(8, PAPER, looked=True)
+    assert diary.names[:3] == ["clear", "lift", "print"]
 
 
 def test_a_printed_slip_lifts_the_hold() -> None:
