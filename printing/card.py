@@ -58,6 +58,15 @@ def read_card(folder: Path) -> Card | None:
         ) from reason
 
 
+def card_stamp(folder: Path) -> tuple[int, int, int] | None:
+    """Return what tells one card's file from the next, without reading it; None without one."""
+    try:
+        found = (folder / FILE).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def write_card(folder: Path, card: Card) -> None:
     """Replace the card, whole or not at all; raises ``NotPermitted``."""
     path = folder / FILE

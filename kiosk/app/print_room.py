@@ -15,7 +15,7 @@ from kiosk.app.print_hold import HoldFile
 from kiosk.app.printer_turn import printer_turn
 from kiosk.errors import DataProblem, NotPermitted, PrinterProblem, UsageError
 from printing.card import FILE as CARD
-from printing.card import Card, read_card, write_card
+from printing.card import Card, card_stamp, read_card, write_card
 from printing.choosing import check_card, open_printer
 from printing.folder import FolderPrinter
 from printing.layout.page import FORMATS, PaperFormat
@@ -38,6 +38,7 @@ class PrintRoom:
         self._pause = pause
         self.hold = HoldFile(data)
         self._data = data
+        self._stamp = card_stamp(data)
         self._opened = self._open(self._read())
 
     @property
@@ -117,9 +118,13 @@ class PrintRoom:
             self._opened = self._read(), printer
 
     def _as_chosen(self) -> tuple[Card, Printer]:
-        found = self._read()
-        if found != self._opened[0]:
-            self._opened = self._open(found)
+        """Return card and printer; the card is read again only where its file was replaced."""
+        stamp = card_stamp(self._data)
+        if stamp != self._stamp:
+            found = self._read()
+            if found != self._opened[0]:
+                self._opened = self._open(found)
+            self._stamp = stamp
         return self._opened
 
     def _open(self, card: Card) -> tuple[Card, Printer]:

@@ -24,6 +24,11 @@ def visits(quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain c
     return _workload("visits", "20" if quick else "300")
 
 
+def papers(quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
+    """Measure our share of a printed slip, in ms; each visit takes the time of its paper."""
+    return _workload("papers", "15" if quick else "100")
+
+
 def screens(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
     """Measure screen changes over all that can be opened, in ms."""
     return _workload("screens", "")

@@ -43,6 +43,23 @@ def visits(count: str, folder: Path) -> dict[str, list[float]]:
     return {name: [timing[name] for timing in timings] for name in ("commit", "slip")}
 
 
+def papers(count: str, folder: Path) -> dict[str, list[float]]:
+    """Print visits on a raw printer; ms from commit to first byte, from its last word to the glass.
+
+    The printer is simulated, with the speed of paper, in a process of its own.
+    """
+    from kiosk.app.print_room import choose_printer
+    from kiosk.bench.printer import simulated_printer
+    from printing.card import Card
+
+    with simulated_printer() as address:
+        choose_printer(folder, Card(address))
+        visitor = _warm_visitor(folder)
+        timings = [visitor.visit(VISIT) for _number in range(int(count))]
+        visitor.close()
+    return {name: [timing[name] for timing in timings] for name in ("first_byte", "told")}
+
+
 def screens(_argument: str, folder: Path) -> dict[str, list[float]]:
     """Open every service and life event; ms of each screen change."""
     visitor = _warm_visitor(folder)
@@ -95,6 +112,7 @@ def _resident_mb() -> float:
 _WORK = {
     "start": start,
     "visits": visits,
+    "papers": papers,
     "screens": screens,
     "searches": searches,
     "memory": memory,

@@ -9,6 +9,8 @@ from kiosk.commands.invocation import Invocation, shared_options
 PARTS = (
     "commit",
     "slip",
+    "first_byte",
+    "told",
     "first_frame",
     "ready",
     "rss",

@@ -18,7 +18,11 @@ _FILES = {
 @lru_cache(maxsize=1)
 def register() -> None:
     """Register the fonts with reportlab once a process."""
+    from reportlab import rl_config
     from reportlab.pdfbase.ttfonts import TTFont
+
+    settings: Any = rl_config
+    settings.useA85 = 0  # Bytes as they are: nobody sends a slip through a line of 7 bits.
 
     metrics = _metrics()
     for name, file in _FILES.items():

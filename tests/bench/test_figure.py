@@ -127,6 +127,8 @@ def test_every_promised_figure_has_its_goal() -> None:
     promised = {
         "commit": "p50 <= 5, p99 <= 50",
         "slip": "p50 <= 15",
+        "first_byte": "p50 <= 20, p95 <= 50",
+        "told": "max <= 100",
         "first_frame": "p50 <= 400",
         "ready": "p50 <= 900",
         "rss": "max <= 160",
