@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import Any
 
@@ -9,6 +10,15 @@ import click
 
 from kiosk.commands.invocation import Invocation, shared_options
 from kiosk.commands.own_desk import own_desk
+
+
+def _a_number(
+    _context: click.Context, _parameter: click.Parameter, value: float | None
+) -> float | None:
+    """Refuse "nan", which lies in every range."""
+    if value is not None and math.isnan(value):
+        raise click.BadParameter("nan is no length.")
+    return value
 
 
 @click.group()
@@ -104,7 +114,12 @@ def test(invocation: Invocation, came_out: bool | None) -> int:  # noqa: FBT001 
 
 
 @command.command()
-@click.option("--metres", type=click.FloatRange(1, 1000), help="How long it is; else as before.")
+@click.option(
+    "--metres",
+    type=click.FloatRange(1, 1000),
+    callback=_a_number,
+    help="How long it is; else as before.",
+)
 @shared_options
 @click.pass_obj
 def roll(invocation: Invocation, metres: float | None) -> None:
