@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kiosk.app.desk import Desk
@@ -17,7 +19,8 @@ from kiosk.catalogue.hours import clock_time
 from kiosk.catalogue.loading import load_catalogue
 from kiosk.catalogue.mall_rules import mall_faults
 from kiosk.catalogue.search.index import Index, build_index
-from kiosk.store.store import Store, open_store
+from kiosk.store.print_jobs import PrintJob
+from kiosk.store.store import open_store
 from kiosk.visits.issuing import Issued
 from kiosk.visits.premises import Premises
 
@@ -58,15 +61,18 @@ def open_desk(foundation: Foundation, premises: Premises) -> Desk:
         terminal=configured_terminal(foundation.settings),
         clock=foundation.clock,
         queue_day_starts=clock_time(mall.queue_day_starts),
+        before_recovery=partial(_hold_back_ghosts, foundation.data),
     )
-    _hold_back_ghosts(store, foundation.data)
     return Desk(premises, store, foundation.clock, foundation.settings)
 
 
-def _hold_back_ghosts(store: Store, data: Path) -> None:
-    """Keep papers back where the kiosk stopped while one was being printed."""
-    for job in store.recovered:
-        if job.state == "unknown":
+def _hold_back_ghosts(data: Path, left: Sequence[PrintJob]) -> None:
+    """Keep papers back where the kiosk stopped while one was being printed.
+
+    Before the ledger forgets that it did: this start may be killed as well.
+    """
+    for job in left:
+        if job.state != "queued":
             HoldFile(data).put(job.job, "the kiosk stopped while it printed")
 
 

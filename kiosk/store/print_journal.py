@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from kiosk.clock import Clock
@@ -14,6 +15,13 @@ from kiosk.store.paper_reports import PaperReports
 from kiosk.store.print_jobs import JobState, Outcome, PrintJob, Verdict
 from kiosk.store.roll import Roll
 from kiosk.store.writer import Writer
+
+Left = Callable[[Sequence[PrintJob]], object]
+"""Hears of the jobs that an earlier start left open, before they are settled."""
+
+
+def nobody_waits(_left: Sequence[PrintJob]) -> None:
+    """Nobody has anything to do before they are."""
 
 
 class PrintJournal(PaperReports):
@@ -73,16 +81,17 @@ class PrintJournal(PaperReports):
             moved = print_jobs.move_job(entry.connection, job, verdict, reason, "person")
             return _told(entry, "print.settled", moved)
 
-    def recover(self) -> list[PrintJob]:
+    def recover(self, before: Left = nobody_waits) -> list[PrintJob]:
         """Settle what an earlier start left open, and return those jobs as they are now.
 
         What was only queued was certainly not printed; of the rest nobody knows. Nothing is ever
-        sent again by itself.
+        sent again by itself. ``before`` hears of the jobs as they were left, while they still are.
         """
         with self._writer.reading() as connection:
             left = print_jobs.open_jobs(connection)
         if not left:
             return []
+        before(left)
         with self._writer.entry(self._clock.now()) as entry:
             return [_recovered(entry, job) for job in left]
 

@@ -14,7 +14,7 @@ from kiosk.store.connection import FILE
 from kiosk.store.days import DayStatus
 from kiosk.store.folder_lock import FolderLock
 from kiosk.store.issuing import write_visit
-from kiosk.store.print_journal import PrintJournal
+from kiosk.store.print_journal import Left, PrintJournal, nobody_waits
 from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.recalling import Recalled, recall_label, recall_visit
 from kiosk.store.usage import read_usage
@@ -29,7 +29,14 @@ class Store(PrintJournal):
     Any thread may call; calls take turns, and each returns when its work is on the disk.
     """
 
-    def __init__(self, writer: Writer, clock: Clock, starts: time, lock: FolderLock) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        clock: Clock,
+        starts: time,
+        lock: FolderLock,
+        before_recovery: Left = nobody_waits,
+    ) -> None:
         """Take over a ledger that was looked at, in a folder that this process has locked."""
         super().__init__(writer, clock)
         self.folder = writer.path.parent
@@ -37,7 +44,7 @@ class Store(PrintJournal):
         self._starts = starts
         self._lock = lock
         self._key = mall_key(self.folder)
-        self.recovered = self.recover()
+        self.recovered = self.recover(before_recovery)
 
     def usage(self, now: datetime) -> Usage:
         """Return what was issued in the queue day that ``now`` belongs to."""
@@ -115,11 +122,18 @@ class Store(PrintJournal):
 
 
 def open_store(
-    folder: Path, *, mall: str, terminal: int | None, clock: Clock, queue_day_starts: time
+    folder: Path,
+    *,
+    mall: str,
+    terminal: int | None,
+    clock: Clock,
+    queue_day_starts: time,
+    before_recovery: Left = nobody_waits,
 ) -> Store:
     """Open (or begin) the ledger in ``folder`` for this process alone.
 
-    ``terminal`` is fixed at the first start (1 where None is given). Raises ``NotPermitted``,
+    ``terminal`` is fixed at the first start (1 where None is given). ``before_recovery`` hears of
+    the papers that were left open, before that is forgotten. Raises ``NotPermitted``,
     ``SecondWriter``, ``NewerStore``, ``WrongTerminal`` or ``StoreProblem``; the folder is then
     free again and what was in it is unharmed.
     """
@@ -127,7 +141,7 @@ def open_store(
     writer: Writer | None = None
     try:
         writer = Writer(folder / FILE, mall, terminal, clock, queue_day_starts)
-        return Store(writer, clock, queue_day_starts, lock)
+        return Store(writer, clock, queue_day_starts, lock, before_recovery)
     except BaseException:
         if writer is not None:
             writer.close()

@@ -323,3 +323,23 @@ def test_a_driver_of_ours_that_breaks_before_its_first_byte_spoils_no_paper(
             paperwork.print_slip(issued)
     assert state_of(desk, issued) == "not_printed"
     assert paperwork.print_again(issued).copy == 1
+
+
+def test_the_hold_is_on_the_disk_before_the_ledger_forgets_that_a_slip_was_cut_off(
+    tmp_path: Path, monkeypatch
+) -> None:
+    desk = desk_in(tmp_path)
+    job = desk.store.job_of(issued_by(desk, KTP).visit.visit)
+    assert job is not None
+    desk.store.sending(job.job)
+    desk.store.close()
+
+    def killed(_hold: HoldFile, _job: int, _reason: str) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as death:
+        death.setattr(HoldFile, "put", killed)
+        with pytest.raises(SystemExit):
+            desk_in(tmp_path)
+    desk_in(tmp_path).store.close()
+    assert HoldFile(tmp_path).job == job.job
