@@ -67,7 +67,7 @@ def test_its_papers_are_told_with_the_outcome_that_its_events_know(store):
         (2, "confirmed", "printed", "person"),
         (3, "not_printed", "not_printed", "none"),
         (4, "printed", "printed", "folder"),
-        (5, "abandoned", "printed", "person"),
+        (5, "abandoned", "unknown", "person"),
         (6, "unknown", "unknown", "none"),
         (7, "not_printed", "not_printed", "none"),
         (8, "not_printed", "not_printed", "none"),
