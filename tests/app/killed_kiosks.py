@@ -28,11 +28,15 @@ _MOMENTS: dict[str, tuple[Counts, int]] = {
 
 @dataclass
 class KilledKiosks:
-    """One data folder and one printer, and the lines of all kiosks that were killed there."""
+    """One data folder and one printer, and the lines of all kiosks that were killed there.
+
+    With ``loses`` what is still on its way when a kiosk dies never arrives, as over USB.
+    """
 
     folder: Path
     server: SimulatedServer
     moments: Random
+    loses: bool = False
     lines: list[list[str]] = field(default_factory=list)
 
     def one(self) -> None:
@@ -48,6 +52,9 @@ class KilledKiosks:
             if moment != "at once":
                 self._wait_for(*_MOMENTS[moment])
             process.kill()
+            if self.loses:
+                with self.server.lock:
+                    self.server._let_client_go(reset=True)
             self._keep(output.readlines())
 
     def the_last(self) -> None:

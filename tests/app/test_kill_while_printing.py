@@ -29,6 +29,9 @@ from tests.printing.papers import codes_in, text_of
 QUICK = replace(FULL, speed=550.0, cut_seconds=0.0)
 """As quick as a printer may be without being taken for one that answers too early."""
 
+SMALL = replace(QUICK, buffer_bytes=4_096)
+"""Takes little of a slip ahead of its paper, so that a kill meets most of it on the way."""
+
 Ink = tuple[bytes, ...]
 
 
@@ -80,26 +83,35 @@ def _ink(desk: object, issued: Issued, copy: int) -> Ink:
 
 
 @pytest.fixture
-def server() -> Iterator[SimulatedServer]:
-    with SimulatedServer(SimulatedPrinter(QUICK)) as serving:
+def traits() -> Traits:
+    return QUICK
+
+
+@pytest.fixture
+def server(traits: Traits) -> Iterator[SimulatedServer]:
+    with SimulatedServer(SimulatedPrinter(traits)) as serving:
         yield serving
 
 
-def kill_kiosks(folder: Path, server: SimulatedServer, kills: int) -> KilledKiosks:
+def kill_kiosks(
+    folder: Path, server: SimulatedServer, kills: int, *, loses: bool = False
+) -> KilledKiosks:
     host, port = server.address
     choose_printer(folder, Card(f"escpos+tcp://{host}:{port}"))
-    kiosks = KilledKiosks(folder, server, Random(kills))  # noqa: S311 - a schedule, not a secret
+    moments = Random(kills)  # noqa: S311 - a schedule, not a secret
+    kiosks = KilledKiosks(folder, server, moments, loses)
     for _kill in range(kills):
         kiosks.one()
     kiosks.the_last()
     return kiosks
 
 
-@pytest.mark.parametrize("kills", [12, pytest.param(100, marks=pytest.mark.full)])
+@pytest.mark.parametrize(("traits", "loses"), [(QUICK, False), (SMALL, True)], ids=["lan", "usb"])
+@pytest.mark.parametrize("kills", [6, pytest.param(100, marks=pytest.mark.full)])
 def test_whatever_is_killed_no_number_is_lost_and_every_reprint_says_so(
-    tmp_path: Path, server: SimulatedServer, kills: int
+    tmp_path: Path, server: SimulatedServer, kills: int, *, loses: bool
 ) -> None:
-    kiosks = kill_kiosks(tmp_path, server, kills)
+    kiosks = kill_kiosks(tmp_path, server, kills, loses=loses)
     assert server.wait_for(lambda printer: printer.is_idle)
     with server.lock:
         papers = Papers(tmp_path, server.printer)
