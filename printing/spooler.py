@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from printing.ports import Hold, Journal, Outcome, Paper, Printer
 
@@ -85,7 +86,9 @@ class Spooler:
         """Empty the printer after a paper whose fate is open, or keep the next ones back."""
         if outcome.result == "printed":
             self._hold.lift()  # Proven in order: nothing from before can be in the printer.
-        elif not outcome.settled and not self._printer.clear():
+        elif not outcome.settled:
+            if self._printer.clear():
+                return replace(outcome, settled=True)
             self._hold.put(job, outcome.reason)
         return outcome
 

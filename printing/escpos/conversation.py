@@ -27,6 +27,9 @@ ANSWER_SECONDS = 0.5
 MOST_GARBAGE = 256
 """Bytes that are no answer, after which a device is not listened to any more."""
 
+_STATE = b"".join(map(commands.ask_status, commands.STATUS_KINDS))
+"""All questions for the state; the answers tell nothing but their order."""
+
 _READS_AT_ONCE = 8
 """Reads in one go, so that a device that never stops talking does not stop the work."""
 
@@ -40,12 +43,21 @@ class Interrupted(Exception):
         self.reason = reason
 
 
+def never() -> bool:
+    """Say no: what is waited for does not come."""
+    return False
+
+
 class Conversation:
     """One open link and all that was heard on it so far.
 
     ``executed`` counts answers to GS r, ``completed`` holds the markers that came back, ``faults``
     is what the printer last said of itself. ``due`` is how many answers to GS r may come: more is
     somebody else's job, or no printer at all.
+
+    ``struck`` keeps the first faults that may leave a slip in pieces, also when they are over: a
+    roll may end and be changed between two looks. ``paused`` keeps that the head was too hot.
+    Faults that are heard once ``is_over`` says so are the next slip's.
     """
 
     def __init__(self, link: Link) -> None:
@@ -55,6 +67,10 @@ class Conversation:
         self.due = 0
         self.completed: set[bytes] = set()
         self.faults: tuple[str, ...] = ()
+        self.struck: tuple[str, ...] = ()
+        self.paused = False
+        self.is_over: Callable[[], bool] = never
+        self._owed = b""
         self._reader = ReplyReader()
         self._asked: deque[int] = deque()
         self._answers: dict[int, int] = {}
@@ -64,22 +80,34 @@ class Conversation:
 
     def health(self) -> tuple[str, ...]:
         """Ask for the state at once and return its faults; raises ``Interrupted``."""
-        self.listen()
-        if self._asked:
-            raise Interrupted("garbage")
-        self.ask_state()
-        if not self.wait_until(self._is_answered, ANSWER_SECONDS):
-            raise Interrupted("no-answer")
+        for question in (b"", _STATE):  # What was asked before is answered before.
+            self.listen()
+            self.say(question)
+            self._expect(question)
+            if not self.wait_until(self._is_answered, ANSWER_SECONDS):
+                raise Interrupted("no-answer")
         return self.faults
 
     def ask_state(self) -> None:
         """Ask for the state, without waiting, unless an answer is still awaited."""
         if self._asked:
             return
-        question = b"".join(map(commands.ask_status, commands.STATUS_KINDS))
-        if self.link.write(question) == len(question):
-            self._answers.clear()
-            self._asked.extend(commands.STATUS_KINDS)
+        taken = self.write(_STATE)
+        self._expect(_STATE[:taken])
+        self._owed = _STATE[taken:] if taken else b""
+
+    def write(self, data: bytes) -> int:
+        """Write as much as fits now, after the rest of a question: that may not be torn apart."""
+        while self._owed:
+            taken = self.link.write(self._owed)
+            self._owed = self._owed[taken:]
+            if not taken:
+                return 0
+        return self.link.write(data) if data else 0
+
+    def watch(self) -> None:
+        """Begin to watch: faults from here on strike the slip."""
+        self.struck, self.paused, self.is_over = (), False, never
 
     def reports(self) -> bool:
         """Let the printer report every change by itself; whether it does."""
@@ -97,7 +125,7 @@ class Conversation:
         """Write a few bytes; raises ``Interrupted`` where the printer does not take them."""
         until = self.link.now() + ANSWER_SECONDS
         while data:
-            taken = self.link.write(data)
+            taken = self.write(data)
             data = data[taken:]
             if data and self.link.now() >= until:
                 raise Interrupted("stalled")
@@ -128,12 +156,25 @@ class Conversation:
             if self._garbage > MOST_GARBAGE:
                 raise Interrupted("garbage")
 
+    def hear_faults(self, found: tuple[str, ...]) -> None:
+        """Take in what the printer, or its port, says of itself now."""
+        self.faults = found
+        self.paused = self.paused or not faults.keeps_ready(found)
+        if not self.struck and not self.is_over():
+            self.struck = faults.breaking(found)
+
+    def _expect(self, question: bytes) -> None:
+        """Expect the answers to all kinds of status, where the question has begun to leave."""
+        if question:
+            self._answers.clear()
+            self._asked.extend(commands.STATUS_KINDS)
+
     def _hear(self, reply: Reply) -> None:
         if isinstance(reply, Status):
             self._hear_status(reply)
         elif isinstance(reply, Report):
             self._reported = True
-            self.faults = faults.of_report(reply.bits)
+            self.hear_faults(faults.of_report(reply.bits))
         elif isinstance(reply, Executed):
             self._hear_executed()
         elif isinstance(reply, Completed):
@@ -149,7 +190,7 @@ class Conversation:
             return
         self._answers[self._asked.popleft()] = reply.bits
         if not self._asked:
-            self.faults = faults.of_status(self._answers)
+            self.hear_faults(faults.of_status(self._answers))
 
     def _hear_executed(self) -> None:
         self.executed += 1

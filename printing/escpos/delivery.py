@@ -1,8 +1,9 @@
 """The delivery of one slip: its bytes on their way, and what its marks prove.
 
-Three marks stand in the stream: after the first band (HEAD: something is on paper), before the cut
-(TAIL) and after it (END). A slip whose END came back is whole and cut; one whose buffers were
-confirmed empty while TAIL never came was not cut, so it is not whole.
+Three marks stand in the stream: after the first band (HEAD: something is on paper), before the last
+lines of ink (TAIL) and after the cut (END). A slip whose END came back is whole and cut; one whose
+buffers were confirmed empty while TAIL never came lacks its last lines, so it is not whole. A TAIL
+before the cut would not prove that: such a slip hangs there whole, and the next cut parts it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from printing.bands import Band, Feed
-from printing.escpos import commands, faults
+from printing.escpos import commands
 from printing.escpos.abilities import Abilities
-from printing.escpos.conversation import Conversation, Interrupted
+from printing.escpos.conversation import Conversation, Interrupted, never
 from printing.escpos.marks import Marks
 
 HEAD, TAIL, END = 1, 2, 3
@@ -28,11 +29,17 @@ POLL_SECONDS = 0.2
 FASTEST_MM_S = 600.0
 """No printer of our field is faster (500 mm/s); paper that came sooner did not come."""
 
-USUAL_MM_S = 200.0
-"""How fast the paper of an emulator is taken to be that says at once that all is printed."""
+USUAL_MM_S = 100.0
+"""The pace at which a slip is watched whose marks came at once, as an emulator's do."""
+
+LAST_ROWS = 8
+"""Rows of ink after TAIL: the last millimetre."""
 
 PAST_KNIFE_ROWS = 128
 """Rows of white after the last ink: 16 mm, since the knife stands about 15 mm behind the head."""
+
+PAST_KNIFE_MM = 31.0
+"""What a slip takes beyond its page: those rows, and the way to the knife."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +62,51 @@ class Pace:
 def slip_bytes(bands: Iterable[Band | Feed], marks: Marks, dpi: float) -> Iterator[bytes]:
     """Yield the slip in whole commands, none longer than one band."""
     yield commands.LEAVE_KANJI + commands.count_in_dots(dpi)
-    head_due = True
-    white = 0
-    for part in bands:
+    parts = _with_last_rows(list(bands))
+    ink = [at for at, part in enumerate(parts) if isinstance(part, Band)]
+    for at, part in enumerate(parts[: ink[-1] + 1] if ink else []):
         if isinstance(part, Feed):
-            white = part.rows
+            yield commands.feed(part.rows)
             continue
-        yield commands.feed(white)
-        white = 0
+        if at == ink[-1] and len(ink) > 1:
+            yield marks.command(TAIL)
         yield part.header + part.data
-        if head_due:
+        if at == ink[0]:
             yield marks.command(HEAD)
-            head_due = False
-    yield commands.feed(max(white, PAST_KNIFE_ROWS)) + marks.command(TAIL)
+    if len(ink) < 2:
+        yield marks.command(TAIL) if ink else marks.command(HEAD) + marks.command(TAIL)
+    white = sum(part.rows for part in parts[ink[-1] + 1 if ink else 0 :])
+    yield commands.feed(max(white, PAST_KNIFE_ROWS))
     yield commands.CUT + marks.command(END)
 
 
+def _with_last_rows(parts: list[Band | Feed]) -> list[Band | Feed]:
+    """Return the parts with the last rows of ink in a band of their own."""
+    for at in reversed(range(len(parts))):
+        part = parts[at]
+        if isinstance(part, Band) and part.rows > LAST_ROWS:
+            split, wide = LAST_ROWS * part.width_bytes, part.width_bytes
+            halves = [Band(wide, part.data[:-split]), Band(wide, part.data[-split:])]
+            return [*parts[:at], *halves, *parts[at + 1 :]]
+        if isinstance(part, Band):
+            break
+    return parts
+
+
 class Delivery:
-    """One slip on its way over one conversation. ``bytes_gone`` counts what the printer took."""
+    """One slip on its way over one conversation.
+
+    ``bytes_gone`` counts what the printer took, ``is_all_gone`` says whether that is all.
+    """
 
     def __init__(self, talk: Conversation, abilities: Abilities, marks: Marks, pace: Pace) -> None:
         """Prepare; nothing is sent yet."""
         self._talk, self._abilities, self._marks, self._pace = talk, abilities, marks, pace
         self._asked = talk.link.now()
+        talk.is_over = self._is_over
         self._began = talk.link.now()
         self.bytes_gone = 0
+        self.is_all_gone = False
 
     def send(self, parts: Iterable[bytes]) -> None:
         """Send everything; raises ``Interrupted`` or ``LinkLost`` where that is not possible."""
@@ -87,6 +114,7 @@ class Delivery:
         for part in parts:
             self._send(part)
             self._look()
+        self.is_all_gone = True
 
     def await_end(self) -> None:
         """Wait until the last mark came back; raises ``Interrupted`` where it does not."""
@@ -102,9 +130,11 @@ class Delivery:
             return
         if not self._pace.emulated:
             raise Interrupted("marker-too-early")
-        self._watch_for(self._pace.mm / USUAL_MM_S)
-        if self._abilities.dle_eot and faults.breaking(self._talk.health()):
-            raise Interrupted(", ".join(self._talk.faults))
+        self._talk.is_over = never
+        self._watch_for((self._pace.mm + PAST_KNIFE_MM) / USUAL_MM_S)
+        self._look_closely()
+        if self._talk.paused:
+            raise Interrupted("overheated")
 
     def watch(self) -> None:
         """Look at a printer without marks for as long as the paper takes; raises as above.
@@ -113,23 +143,35 @@ class Delivery:
         """
         if self._abilities.dle_eot or self._talk.link.port_faults() is not None:
             self._watch_for(self._pace.mm / SLOWEST_MM_S)
+            self._look_closely()
+
+    def _look_closely(self) -> None:
+        """Have the printer answer once more, now that all should be out."""
+        if self._abilities.dle_eot:
+            self._talk.health()
+        self._refuse_faults()
 
     def _watch_for(self, seconds: float) -> None:
         link = self._talk.link
         until = link.now() + seconds
         while (left := until - link.now()) > 0:
             self._talk.wait_until(self._is_broken, min(left, POLL_SECONDS))
-            self._look(late=True)
+            self._look()
 
     def is_cut_off(self) -> bool:
-        """Whether, once the buffers are empty, some of the slip is out and not all of it."""
+        """Whether, once the buffers are empty, some of the slip's ink is out and not all of it."""
         return self._marks.reached(HEAD) and not self._marks.reached(TAIL)
+
+    def may_be_whole(self, *, emptied: bool) -> bool:
+        """Whether all ink may be out, now or later; an ``emptied`` printer brings no more."""
+        had_time = self._pace.is_possible(self._talk.link.now() - self._began)
+        return self.is_all_gone and (had_time or not emptied)
 
     def _send(self, part: bytes) -> None:
         link, rest = self._talk.link, memoryview(part)
         until = link.now() + self._pace.patience
         while rest:
-            taken = link.write(bytes(rest))
+            taken = self._talk.write(bytes(rest))
             self.bytes_gone += taken
             rest = rest[taken:]
             if not taken:
@@ -140,14 +182,10 @@ class Delivery:
                     raise Interrupted("stalled")
                 link.wait(min(left, POLL_SECONDS), writable=True)
 
-    def _look(self, *, late: bool = False) -> None:
-        """Take in what the printer says, ask where it does not report by itself.
-
-        Once its last mark was reached a fault is the next slip's; a ``late`` look doubts the mark.
-        """
+    def _look(self) -> None:
+        """Take in what the printer says, ask where it does not report by itself."""
         self._talk.listen()
-        if late or not self._marks.reached(END):
-            self._refuse_faults()
+        self._refuse_faults()
         now = self._talk.link.now()
         if self._abilities.asb or now < self._asked:
             return
@@ -155,15 +193,17 @@ class Delivery:
         if self._abilities.dle_eot:
             self._talk.ask_state()
         else:
-            self._talk.faults = self._talk.link.port_faults() or ()
+            self._talk.hear_faults(self._talk.link.port_faults() or ())
 
     def _refuse_faults(self) -> None:
-        broken = faults.breaking(self._talk.faults)
-        if broken:
-            raise Interrupted(", ".join(broken))
+        if self._talk.struck:
+            raise Interrupted(", ".join(self._talk.struck))
 
     def _is_news(self) -> bool:
-        return self._is_broken() or self._marks.reached(END)
+        return self._is_broken() or self._is_over()
+
+    def _is_over(self) -> bool:
+        return self._marks.reached(END)
 
     def _is_broken(self) -> bool:
-        return bool(faults.breaking(self._talk.faults))
+        return bool(self._talk.struck)

@@ -1,7 +1,8 @@
 """Learning at set-up what a printer answers, by asking it everything once.
 
-An answer in order proves something only if it waits for the paper. So white paper is fed before the
-question, and an answer that comes sooner than any printer can feed it is written down as early.
+An answer in order proves something only if it waits for the paper. So each question is put twice,
+the second time after white paper was fed; an answer that takes no longer then than any printer
+needs for the paper is written down as early. A slow line is slow both times.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from printing.escpos.abilities import Abilities
 from printing.escpos.conversation import ANSWER_SECONDS, Conversation, Interrupted
 from printing.escpos.delivery import FASTEST_MM_S, PATIENCE_SECONDS
 from printing.escpos.heads import Head
+from printing.escpos.marks import CountedMarks, Marks, NamedMarks
 
 FEED_MM = 24.0
-_NAME = b"LRN0"
 
 
 def learn(talk: Conversation, head: Head, *, emulated: bool, attended: bool) -> Abilities:
@@ -50,16 +51,24 @@ def learn(talk: Conversation, head: Head, *, emulated: bool, attended: bool) -> 
 
 def _in_order(talk: Conversation, head: Head) -> dict[str, bool]:
     """Return which marks are answered, and whether only once the paper can have moved."""
-    talk.due, talk.executed = 1, 0
+    marks: dict[str, Marks] = {"gs_r": CountedMarks(talk), "gs_h": NamedMarks(talk)}
     answered: dict[str, bool] = {}
-    for name, question in (("gs_r", commands.EXECUTED), ("gs_h", commands.completed(_NAME))):
-        began = talk.link.now()
-        talk.say(commands.INITIALISE + commands.count_in_dots(head.dpi))
-        talk.say(commands.feed(round(FEED_MM * head.dots_per_mm)) + question)
-
-        def came(name: str = name) -> bool:
-            return talk.executed > 0 if name == "gs_r" else _NAME in talk.completed
-
-        if talk.wait_until(came, ANSWER_SECONDS + PATIENCE_SECONDS):
-            answered[name] = talk.link.now() - began >= FEED_MM / FASTEST_MM_S
+    for name, mark in marks.items():
+        talk.due, talk.executed = 2, 0
+        at_once = _seconds(talk, mark, 1, b"")
+        if at_once is None:
+            continue
+        feed = commands.feed(round(FEED_MM * head.dots_per_mm))
+        fed = _seconds(talk, mark, 2, commands.count_in_dots(head.dpi) + feed)
+        if fed is not None:
+            answered[name] = fed - at_once >= FEED_MM / FASTEST_MM_S
     return answered
+
+
+def _seconds(talk: Conversation, mark: Marks, number: int, before: bytes) -> float | None:
+    """Return how long the answer to a mark took that stands behind ``before``."""
+    began = talk.link.now()
+    talk.say(commands.INITIALISE + before + mark.command(number))
+    if talk.wait_until(lambda: mark.reached(number), ANSWER_SECONDS + PATIENCE_SECONDS):
+        return talk.link.now() - began
+    return None

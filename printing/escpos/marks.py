@@ -11,12 +11,14 @@ import secrets
 from typing import Protocol
 
 from printing.escpos import commands
-from printing.escpos.conversation import ANSWER_SECONDS, Conversation
+from printing.escpos.conversation import ANSWER_SECONDS, Conversation, never
 
 QUIET_SECONDS = 1.0
-"""Longer than a printer needs from one answer of an old job to the next (a cut takes 0.3 s)."""
+"""How late a printer's answers may be and still be told from those to the next question."""
 
-MOST_ROUNDS = 5
+MOST_LEFT = 64
+"""More answers than earlier jobs can have left: each asks three times, and once before."""
+
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NO_MORE = 1_000_000
 
@@ -32,8 +34,11 @@ class Marks(Protocol):
         """Whether the printer has told that it is past this mark."""
         ...
 
-    def in_step(self, *, careful: bool) -> bool:
-        """Whether no answer of an earlier job can be taken for one of this."""
+    def in_step(self, *, careful: bool, within: float = ANSWER_SECONDS) -> bool:
+        """Whether no answer of an earlier job can be taken for one of this.
+
+        True means too that everything that was said before is carried out.
+        """
         ...
 
 
@@ -53,11 +58,11 @@ class NamedMarks:
         """Whether the mark's name came back, or that of one after it."""
         return any(self._name(later) in self._talk.completed for later in range(number, 10))
 
-    def in_step(self, *, careful: bool) -> bool:
+    def in_step(self, *, careful: bool, within: float = ANSWER_SECONDS) -> bool:
         """Whether the printer answers now; names need no more."""
         del careful
         self._talk.say(self.command(0))
-        return self._talk.wait_until(self._answers, ANSWER_SECONDS)
+        return self._talk.wait_until(self._answers, within)
 
     def _answers(self) -> bool:
         return self._name(0) in self._talk.completed
@@ -81,31 +86,32 @@ class CountedMarks:
         """Whether so many answers came."""
         return self._talk.executed >= number
 
-    def in_step(self, *, careful: bool) -> bool:
-        """Have one question answered once; with ``careful``, and nothing more for a second.
+    def in_step(self, *, careful: bool, within: float = ANSWER_SECONDS) -> bool:
+        """Have one question answered once; with ``careful``, make sure that it was this one.
 
         Careful is right after a job whose end nobody knows: its own marks may still be answered,
-        and one of them would count for ours.
+        the last of them long after the first, and each would count for one of ours. So more
+        questions are put than such marks can be left: once that many answers are there, one of
+        them is ours, all older ones came before it, and those to the rest follow at once.
         """
-        self._talk.due = NO_MORE
-        rounds = MOST_ROUNDS if careful else 1
-        answered = any(self._one_for_one(careful=careful) for _round in range(rounds))
-        self._talk.executed, self._talk.due = 0, 3
-        return answered
-
-    def _one_for_one(self, *, careful: bool) -> bool:
-        """Whether one question brought one answer, and nothing else did."""
+        self._talk.due, self._talk.executed = NO_MORE, 0
         self._talk.listen()
         self._talk.executed = 0
-        self._talk.say(commands.EXECUTED)
-        if not self._talk.wait_until(self._answered, ANSWER_SECONDS):
-            return False
-        if careful:
-            self._talk.wait_until(_never, QUIET_SECONDS)
-        return self._talk.executed < 2
+        in_step = self._answers(1, within) and (
+            self._outnumbers() if careful else self._talk.executed < 2
+        )
+        self._talk.executed, self._talk.due = 0, 3
+        return in_step
 
-    def _answered(self) -> bool:
-        return self._talk.executed > 0
+    def _outnumbers(self) -> bool:
+        if not self._answers(MOST_LEFT, ANSWER_SECONDS, all_told=MOST_LEFT + 1):
+            return False
+        self._talk.wait_until(never, QUIET_SECONDS)
+        return True
+
+    def _answers(self, questions: int, within: float, all_told: int = 1) -> bool:
+        self._talk.say(commands.EXECUTED * questions)
+        return self._talk.wait_until(lambda: self._talk.executed >= all_told, within)
 
 
 class NoMarks:
@@ -119,11 +125,7 @@ class NoMarks:
         """No mark is ever reached."""
         return False
 
-    def in_step(self, *, careful: bool) -> bool:
+    def in_step(self, *, careful: bool, within: float = ANSWER_SECONDS) -> bool:
         """There is nothing to be in step with."""
-        del careful
+        del careful, within
         return True
-
-
-def _never() -> bool:
-    return False

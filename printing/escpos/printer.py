@@ -15,6 +15,7 @@ from printing.escpos import commands, faults
 from printing.escpos.abilities import Abilities, abilities_of
 from printing.escpos.conversation import Conversation, Interrupted
 from printing.escpos.delivery import Delivery, Pace, slip_bytes
+from printing.escpos.emptying import fill_up, is_clean
 from printing.escpos.heads import Head
 from printing.escpos.learning import learn
 from printing.escpos.marks import CountedMarks, Marks, NamedMarks, NoMarks
@@ -22,9 +23,6 @@ from printing.ports import OnState, Outcome, Paper, PrinterHealth
 from printing.raster import Dots, page_dots
 from printing.realtime import safe_parts
 from printing.transport.link import Connect, Link, LinkLost
-
-_NULS = b"\x00" * 4096
-"""What ends a raster that was cut off: its missing dots, as white ones."""
 
 
 class EscPosPrinter:
@@ -43,7 +41,9 @@ class EscPosPrinter:
         self._head = head
         self._abilities = abilities_of(capabilities)
         self._emulated = emulated
-        self._careful = False
+        # What was printed before this process began is not known.
+        self._careful = self._is_torn = self._may_be_whole = True
+        self._is_dirty = False
         self._prepared: tuple[bytes, Dots] | None = None
 
     @property
@@ -87,8 +87,13 @@ class EscPosPrinter:
         return self._with_link(deliver, lambda reason: Outcome("not_printed", reason))
 
     def clear(self) -> bool:
-        """Empty the printer's buffers; whether it confirmed. It need not be ready for that."""
+        """Empty the printer and cut off what hangs in it; whether it confirmed both.
+
+        Its buffers are emptied also where it is not ready to cut. What may be a whole slip is not
+        cut off: it would come to whoever stands there next.
+        """
         self._careful = True
+        self._is_dirty = self._is_dirty or self.proof != "none"
         return self._with_link(self._clear, lambda _reason: False)
 
     def _with_link(self, work: Callable[[Link], Any], failed: Callable[[str], Any]) -> Any:
@@ -98,10 +103,9 @@ class EscPosPrinter:
             return failed(lost.reason)
         try:
             return work(link)
-        except Interrupted as stopped:
+        except (Interrupted, LinkLost) as stopped:
+            link.close(take_back=True)  # Nothing that was said may come to the printer later.
             return failed(stopped.reason)
-        except LinkLost as lost:
-            return failed(lost.reason)
         finally:
             link.close()
 
@@ -134,6 +138,7 @@ class EscPosPrinter:
         pace = Pace(len(dots.rows) / self._head.dots_per_mm, self._emulated)
         delivery = Delivery(talk, self._abilities, marks, pace)
         on_state("printing")
+        self._careful = self._is_torn = self._may_be_whole = True
         try:
             delivery.send(slip_bytes(safe_parts(bands(dots)), marks, self._head.dpi))
             on_state("sent")
@@ -144,9 +149,10 @@ class EscPosPrinter:
             return outcome
         except LinkLost as lost:
             link.close(take_back=True)
-            self._careful = True
+            self._may_be_whole = delivery.is_all_gone
             if not delivery.bytes_gone:
                 return Outcome("not_printed", lost.reason)
+            self._is_dirty = True
             return Outcome("unknown", lost.reason, settled=False)
 
     def _dots_of(self, paper: Paper) -> Dots:
@@ -159,37 +165,64 @@ class EscPosPrinter:
         """Return why nothing may be sent, or an empty text; nothing printable has left yet."""
         found = self._state(talk)
         talk.say(commands.INITIALISE)  # Before the reports: it would put an end to them.
-        if faults.keeps_ready(found) and self._abilities.asb and talk.reports():
+        if faults.keeps_ready(found) and self._abilities.asb:
+            if not talk.reports():
+                raise Interrupted("no-answer")
             found = talk.faults
         if not faults.keeps_ready(found):
             return ", ".join(found)
-        if not marks.in_step(careful=self._careful):
-            return "out-of-step" if self._careful else "no-answer"
-        return ""
+        talk.watch()
+        if not self._is_in_step(talk, marks):
+            raise Interrupted("out-of-step" if self._careful else "no-answer")
+        return ", ".join(talk.struck)
+
+    def _is_in_step(self, talk: Conversation, marks: Marks) -> bool:
+        careful, self._careful = self._careful, True
+        if self._is_dirty:
+            self._is_dirty = not is_clean(talk, marks, self._head, careful=careful)
+            return not self._is_dirty
+        found = marks.in_step(careful=careful)
+        self._careful = careful or not found
+        return found
 
     def _watched(self, delivery: Delivery) -> Outcome:
         if self._abilities.proof == "none":
             delivery.watch()
-            self._careful = True
+            self._is_torn = False
             return Outcome("unknown", "sent", settled=False)
         delivery.await_end()
-        self._careful = False
+        self._careful = self._is_torn = self._may_be_whole = False
         return Outcome("printed", proof=self._abilities.proof)
 
     def _broken(self, talk: Conversation, delivery: Delivery, reason: str) -> Outcome:
-        """Return what is known after a fault: partial only where the marks prove it."""
-        self._careful = True
+        """Return what is known after a fault: partial only where the marks prove it.
+
+        That a mark did not come proves nothing of a printer that fell silent: its words may be lost
+        while its paper moves on. So it must have told the fault itself.
+
+        It is never settled here: what is out hangs in the printer until ``clear`` has cut it off.
+        """
+        self._is_dirty = True
         cleared = self._abilities.clear and _cleared(talk)
-        if cleared and delivery.is_cut_off():
-            return Outcome("partial", reason, self._abilities.proof)
-        return Outcome("unknown", reason, settled=cleared)
+        is_cut_off = cleared and bool(talk.struck) and delivery.is_cut_off()
+        self._may_be_whole = not is_cut_off and delivery.may_be_whole(emptied=cleared)
+        if is_cut_off:
+            return Outcome("partial", reason, self._abilities.proof, settled=False)
+        return Outcome("unknown", reason, settled=False)
 
     def _clear(self, link: Link) -> bool:
         talk = Conversation(link)
-        if self._abilities.clear:
-            return _cleared(talk)
-        _fill_up(link, self._head)
-        return False
+        if not self._abilities.clear:
+            if self._is_torn:
+                self._is_torn = not fill_up(link, self._head)
+            return False
+        if not talk.clears():
+            return False
+        self._is_torn = False
+        if self._may_be_whole:
+            return False
+        marks = self._marks(talk)
+        return faults.keeps_ready(self._state(talk)) and self._is_in_step(talk, marks)
 
     def _marks(self, talk: Conversation) -> Marks:
         if self._abilities.gs_h:
@@ -206,10 +239,3 @@ def _cleared(talk: Conversation) -> bool:
         return talk.clears()
     except (Interrupted, LinkLost):
         return False
-
-
-def _fill_up(link: Link, head: Head) -> None:
-    """End a raster that may have been cut off, without waiting for a printer that takes nothing."""
-    left = head.dots // 8 * 240
-    while left > 0 and (taken := link.write(_NULS[:left])):
-        left -= taken

@@ -52,23 +52,28 @@ def _span(slip: MarkedSlip, paper: SimulatedPaper) -> range:
     return range(mine[0], mine[-1] + 1) if mine else range(0)
 
 
-def _ghosts(stand: Stand, everything: list[SimulatedPaper]) -> Iterable[str]:
-    """Nobody but who looked gets a paper with rows of another, or another's rows before it."""
-    found: list[str] = []
-    at_last = stand.owners()
+def _ghosts(stand: Stand, everything: list[SimulatedPaper]) -> list[str]:
+    """Nobody but who looked gets a paper with rows of another, or another's slip beside it."""
     looked = {said.slip.owner for said in stand.statements if said.looked}
-    for said in stand.statements:
-        own = said.slip.owner
-        if said.looked or said.outcome.result == "not_printed" or own not in at_last:
-            continue
-        for paper in everything:
-            owners = {owner for row in paper.rows if (owner := owner_of(row))} - looked
-            if own in owners and owners != {own}:
-                found.append(f"slip {own}: on one paper with rows of {owners - {own}}")
-        earlier = {owner for owner in at_last if owner < own}
-        found += [
-            f"slip {own}: rows of {owner} came out after it was begun"
-            for owner in sorted(earlier)
-            if said.before.count(owner) != at_last.count(owner)
-        ]
-    return found
+    tried = [
+        said
+        for said in stand.statements
+        if not said.looked and said.outcome.result != "not_printed"
+    ]
+    return [wrong for said in tried for wrong in _strangers(said, stand, everything, looked)]
+
+
+def _strangers(
+    said: Statement, stand: Stand, everything: list[SimulatedPaper], looked: set[int]
+) -> Iterable[str]:
+    own, at_last = said.slip.owner, stand.owners()
+    for paper in everything:
+        owners = {owner for row in paper.rows if (owner := owner_of(row))}
+        if own in owners and owners - looked != {own}:
+            yield f"slip {own}: on one paper with rows of {owners - looked - {own}}"
+    for earlier in (other for other in stand.statements if other.slip.owner < own):
+        other = earlier.slip.owner
+        if said.before.count(other) != at_last.count(other):
+            yield f"slip {own}: rows of {other} came out after its first byte left"
+        if any(_holds(earlier.slip, paper) for paper in said.papers_then[said.count_before :]):
+            yield f"slip {own}: the whole slip {other} came out with it"

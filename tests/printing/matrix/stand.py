@@ -14,7 +14,7 @@ from printing.simulated.paper import SimulatedPaper
 from printing.simulated.script import AtTime, Script
 from printing.simulated.traits import Traits
 from printing.spooler import Spooler
-from printing.transport.link import Connect
+from printing.transport.link import Connect, LinkLost
 from tests.printing.matrix.slips import HEAD, MarkedSlip, marked_slip, owner_of
 
 LONG = 60.0
@@ -35,6 +35,35 @@ def loopback_driver(connect: Connect, capabilities: Mapping[str, Any]) -> EscPos
     return EscPosPrinter(connect, HEAD, capabilities, emulated=True)
 
 
+class NetworkPrinter(SimulatedPrinter):
+    """A printer behind TCP, where no word gets lost by a pulled cable and no byte out of order.
+
+    What a closed connection's kernel still holds goes on arriving, as there is room for it.
+    """
+
+    def advance(self, now: float) -> None:
+        """Let it come up to ``now``, and take what is underway."""
+        super().advance(now)
+        if self.underway and self.room:
+            late = bytes(self.underway)
+            self.underway.clear()
+            self.underway = bytearray(late[self.accept(late, now) :])
+
+    def _words_arrive(self) -> None:
+        """They arrive with the next ``advance``."""
+
+    def _words_lost(self) -> None:
+        """The printer's own kernel keeps them until the cable is back."""
+
+    def _say(self, reply: bytes) -> None:
+        if self.powered:
+            self._voice.say(reply)
+
+    def _condition_changed(self) -> None:
+        if self.powered and not self.hung:
+            self._voice.tell(self.condition)
+
+
 class KernelLink(SimulatedLink):
     """A network link whose kernel also takes what a printer that is there has no room for yet."""
 
@@ -46,6 +75,14 @@ class KernelLink(SimulatedLink):
             self._waiting += more
             taken += len(more)
         return taken
+
+    def read(self) -> bytes:
+        """Return what has arrived: nothing through a pulled cable."""
+        self._pass_on()
+        return super().read() if self._printer.reachable else b""
+
+    def _is_ready(self, *, writable: bool) -> bool:
+        return self._printer.reachable and super()._is_ready(writable=writable)
 
     def _can_write(self) -> bool:
         return len(self._waiting) < self._kernel_buffer
@@ -82,10 +119,13 @@ class Statement:
     outcome: Outcome
     looked: bool
     before: tuple[int, ...]
-    """Owners of all rows with ink that were out before it was tried, in their order."""
+    """Owners of all rows with ink that were out before its first byte left, in their order."""
     then: tuple[int, ...]
+    """The same when it was said."""
     papers_then: tuple[SimulatedPaper, ...]
     """The papers that had come off when it was said."""
+    count_before: int
+    """How many papers had come off before it was tried."""
 
 
 class Stand:
@@ -104,7 +144,7 @@ class Stand:
         self.statements: list[Statement] = []
         self.struck = 0
         self.time = SimulatedTime()
-        self.printer = SimulatedPrinter(traits)
+        self.printer = (NetworkPrinter if link == "tcp" else SimulatedPrinter)(traits)
         self.diary = Diary()
         self.capabilities = make(self.connect, {}).learn()
         self.wait(LONG)
@@ -121,6 +161,8 @@ class Stand:
     def connect(self) -> SimulatedLink:
         """Open a link."""
         kernel = KERNEL_BYTES if self.link == "tcp" else 0
+        if self.printer.underway:
+            raise LinkLost("busy", "the printer still takes what an earlier connection sent")
         kind = KernelLink if kernel else SimulatedLink
         told = self.tells_faults and not kernel
         return kind(self.printer, self.time, kernel_buffer=kernel, tells_faults=told)
@@ -129,17 +171,27 @@ class Stand:
         """Print the slip of a visitor, and keep what is said of it."""
         slip = marked_slip(owner)
         self.wait(0.0)
-        before = self.owners()
-        outcome = self.spooler.print_paper(owner, slip.paper, looked=looked)
+        count, sending = len(self.papers()), self.owners()
+
+        def hear(state: str) -> None:
+            nonlocal sending
+            if state == "printing":
+                sending = self.owners()
+
+        outcome = self.spooler.print_paper(owner, slip.paper, looked=looked, on_state=hear)
         self.wait(0.0)
         papers = tuple(self.papers())
-        said = Statement(slip, outcome, looked, before, self.owners(), papers)
+        said = Statement(slip, outcome, looked, sending, self.owners(), papers, count)
         self.statements.append(said)
         return said
 
     def wait(self, seconds: float) -> None:
         """Let time pass."""
-        self.time.sleep(seconds)
+        until = self.time() + seconds
+        while self.printer.underway and self.time() < until:
+            self.time.sleep(0.1)
+            self.printer.advance(self.time())
+        self.time.sleep(until - self.time())
         self.printer.advance(self.time())
 
     def papers(self) -> list[SimulatedPaper]:
