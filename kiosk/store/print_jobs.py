@@ -58,10 +58,11 @@ class PrintJob:
 def add_job(connection: sqlite3.Connection, kind: Kind, visit: str, day_id: int) -> PrintJob:
     """Queue the next paper of a visit inside the caller's transaction.
 
-    A paper that certainly did not come out is queued again as it was, so it stays copy 1.
+    A paper that certainly did not come out, or still waits, is queued again as it was, so it
+    stays copy 1.
     """
     latest = latest_job(connection, visit)
-    if latest is not None and latest.state == "not_printed":
+    if latest is not None and latest.state in {"not_printed", "queued"}:
         return _write(connection, _open_again(latest, "queued", day_id))
     copy = latest.copy + 1 if latest else 1
     (job,) = connection.execute(

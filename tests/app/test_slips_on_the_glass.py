@@ -332,3 +332,19 @@ def test_who_has_begun_is_not_shown_another_visit(restarted: Kiosk) -> None:
 def test_a_restart_with_nothing_unfinished_begins_on_the_first_screen(kiosk: Kiosk) -> None:
     kiosk.conductor.restore()
     assert kiosk.session == fresh()
+
+
+def test_a_card_that_breaks_in_service_costs_no_number_and_makes_no_reprint(
+    kiosk: Kiosk, tmp_path: Path
+) -> None:
+    (tmp_path / "printer.json").write_text("{", encoding="utf-8")
+    kiosk.does(ev.Started(), ev.Opened("service", KTP), ev.NumberAsked(anyway=True))
+    kiosk.work()
+    assert kiosk.session.issued == kiosk.issued[0]
+    assert kiosk.session.slip is SlipState.STUCK
+    looks(kiosk)
+    assert not kiosk.conductor._paper.health.ready
+    (tmp_path / "printer.json").unlink()
+    printed = kiosk.paperwork.print_again(kiosk.issued[0])
+    assert (printed.copy, printed.outcome.result) == (1, "printed")
+    assert "CETAK ULANG" not in words_of(printed.path)
