@@ -100,8 +100,8 @@ class PrintRoom:
         return outcome
 
     def path_of(self, paper: Paper) -> str | None:
-        """Return where a paper lies, for the printer that lays it into a folder."""
-        printer = self.printer
+        """Return where a paper lies that was just printed, if its printer is a folder."""
+        printer = self._opened[1]  # The card may name another by now, or be damaged.
         return str(printer.path_of(paper.name)) if isinstance(printer, FolderPrinter) else None
 
     def _keep_what_was_learned(self) -> None:

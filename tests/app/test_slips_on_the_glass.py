@@ -11,7 +11,7 @@ from kiosk.errors import PrinterProblem
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.state import Overlay, SlipState, fresh
 from printing.folder import FolderPrinter
-from printing.ports import Outcome
+from printing.ports import OnState, Outcome, Paper
 from tests.app.fates import EMPTY, GHOSTLY, PRINTED, decide
 from tests.app.kiosks import KTP, SKCK, Kiosk, events_in, set_faults
 from tests.app.test_conductor import asks_for, failing, takes_number
@@ -348,3 +348,18 @@ def test_a_card_that_breaks_in_service_costs_no_number_and_makes_no_reprint(
     printed = kiosk.paperwork.print_again(kiosk.issued[0])
     assert (printed.copy, printed.outcome.result) == (1, "printed")
     assert "CETAK ULANG" not in words_of(printed.path)
+
+
+def test_a_card_that_breaks_in_mid_print_hides_no_slip(
+    kiosk: Kiosk, tmp_path: Path, monkeypatch
+) -> None:
+    real = FolderPrinter.print
+
+    def damage(printer: FolderPrinter, paper: Paper, on_state: OnState) -> Outcome:
+        (tmp_path / "printer.json").write_text("{", encoding="utf-8")
+        return real(printer, paper, on_state)
+
+    monkeypatch.setattr(FolderPrinter, "print", damage)
+    takes_number(kiosk)
+    assert kiosk.session.slip is SlipState.OUT
+    assert kiosk.printed[0].path is not None
