@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from printing.simulated.paper import SimulatedPaper
-from tests.printing.matrix.slips import MarkedSlip, owner_of
+from tests.printing.matrix.slips import NOBODY, WHITE, MarkedSlip, owner_of
 from tests.printing.matrix.stand import Stand, Statement
 
 
@@ -68,9 +68,9 @@ def _strangers(
 ) -> Iterable[str]:
     own, at_last = said.slip.owner, stand.owners()
     for paper in everything:
-        owners = {owner for row in paper.rows if (owner := owner_of(row))}
-        if own in owners and owners - looked != {own}:
-            yield f"slip {own}: on one paper with rows of {owners - looked - {own}}"
+        owners = set(map(owner_of, paper.rows))
+        if own in owners and (others := owners - looked - {own, WHITE, NOBODY}):
+            yield f"slip {own}: on one paper with rows of {others}"
     for earlier in (other for other in stand.statements if other.slip.owner < own):
         other = earlier.slip.owner
         if said.before.count(other) != at_last.count(other):

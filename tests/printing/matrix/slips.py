@@ -22,6 +22,9 @@ _ZONE_DOTS = 24
 """Each slip has a black bar of its own in every row with ink; rows differ in the dots beside it."""
 _NUMBERED_FROM = 320
 
+WHITE, NOBODY = 0, -1
+"""Owners of rows without ink, and of rows that no slip has: a torn picture, garbage."""
+
 _LONG = ((30, 60), (110, 250), (390, 40))
 _SHORT = ((6, 40), (60, 12))
 """First row and height of each block of ink; a block above 240 rows needs two bands."""
@@ -48,11 +51,11 @@ class MarkedSlip:
 
 
 def owner_of(row: bytes) -> int:
-    """Return whose row it is: 0 for a white one, -1 for one that no slip has."""
+    """Return whose row it is."""
     if not any(row):
-        return 0
+        return WHITE
     found = [at for at in range(12) if row[at * 3 : at * 3 + 3] == b"\xff\xff\xff"]
-    return found[0] + 1 if len(found) == 1 else -1
+    return found[0] + 1 if len(found) == 1 else NOBODY
 
 
 @cache
