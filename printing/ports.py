@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, runtime_checkable
 
 Result = Literal["printed", "not_printed", "partial", "unknown"]
@@ -15,11 +15,13 @@ OnState = Callable[[str], None]
 class PrinterHealth:
     """What a printer says now. ``faults`` are IPP's words (media-empty, cover-open, offline…).
 
-    A warning (``media-low``) may stand among the faults of a printer that is ready.
+    A warning (``media-low``) may stand among the faults of a printer that is ready. ``hint`` is
+    English, for the command line: what to do, where the way to the device knows more than its word.
     """
 
     ready: bool
     faults: tuple[str, ...] = ()
+    hint: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,8 +201,8 @@ class Conductor:
     ) -> None:
         if visitor == self._visitor:
             self.touched()
-        if printed is None:
-            self._tell(visitor, ev.SlipAnswered("not_printed"))
+        if printed is None:  # Where printing itself broke, nobody knows what has left.
+            self._tell(visitor, ev.SlipAnswered("unknown" if error else "not_printed"))
         else:
             self._tell(visitor, _told_of(printed))
             self.on_printed(printed)

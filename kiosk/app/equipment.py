@@ -86,7 +86,7 @@ def equip(foundation: Foundation) -> Equipment:
     guide = load_guide(foundation.catalogue_folder / GUIDE)
     desk = open_desk(foundation, premises)
     try:
-        paperwork = Paperwork(desk, foundation.data)
+        paperwork = Paperwork(desk, foundation.data, must_exist=False)
         return Equipment(premises, index, guide, desk, paperwork, unfinished_visit(desk))
     except BaseException:
         desk.store.close()

@@ -66,11 +66,19 @@ class Paperwork:
     """Makes paper of visits. Blocking; belongs to the printing thread."""
 
     def __init__(
-        self, desk: Desk, data: Path, pause: Callable[[float], object] = time.sleep
+        self,
+        desk: Desk,
+        data: Path,
+        pause: Callable[[float], object] = time.sleep,
+        *,
+        must_exist: bool = True,
     ) -> None:
-        """Print on the printer that is chosen in ``data`` and write down in the desk's store."""
+        """Print on the printer that is chosen in ``data`` and write down in the desk's store.
+
+        Unless the printer ``must_exist``, its damaged card leaves the kiosk without paper only.
+        """
         self._desk = desk
-        self.room = PrintRoom(data, pause)
+        self.room = PrintRoom(data, pause, must_exist=must_exist)
         self.watch = PrinterWatch(desk, self.room)
 
     def warm(self) -> None:

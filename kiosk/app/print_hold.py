@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 FILE = "printer-hold.json"
@@ -19,6 +20,7 @@ class HoldFile:
     def __init__(self, folder: Path) -> None:
         """Keep the hold in ``folder``."""
         self._path = folder / FILE
+        self._unwritten: tuple[int, str] | None = None
 
     @property
     def reason(self) -> str:
@@ -31,7 +33,17 @@ class HoldFile:
         return self._read()[0]
 
     def put(self, job: int, reason: str) -> None:
-        """Keep further papers back; on the disk before this returns."""
+        """Keep further papers back; on the disk before this returns.
+
+        A disk that takes no more keeps them back in this process at least; the next start finds
+        the paper still open in the ledger, and holds.
+        """
+        self._unwritten = job, reason or "unknown"
+        with suppress(OSError):
+            self._write(job, reason)
+            self._unwritten = None
+
+    def _write(self, job: int, reason: str) -> None:
         fresh = self._path.with_suffix(".new")
         with fresh.open("w", encoding="utf-8") as file:
             json.dump({"job": job, "reason": reason or "unknown"}, file)
@@ -42,9 +54,12 @@ class HoldFile:
 
     def lift(self) -> None:
         """Let papers go again."""
+        self._unwritten = None
         self._path.unlink(missing_ok=True)
 
     def _read(self) -> tuple[int, str]:
+        if self._unwritten is not None:
+            return self._unwritten
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
             return int(found["job"]), str(found["reason"])

@@ -14,6 +14,7 @@ from pathlib import Path
 from kiosk.app.print_hold import HoldFile
 from kiosk.app.printer_turn import printer_turn
 from kiosk.errors import DataProblem, NotPermitted, PrinterProblem, UsageError
+from printing.absent import AbsentPrinter
 from printing.card import FILE as CARD
 from printing.card import Card, card_stamp, read_card, write_card
 from printing.choosing import check_card, open_printer
@@ -30,16 +31,25 @@ SLIPS = "slips"
 class PrintRoom:
     """Everything that touches the printer goes through here. Blocking, never on the GUI thread."""
 
-    def __init__(self, data: Path, pause: Callable[[float], object] = time.sleep) -> None:
-        """Use the printer of the card in ``data``; raises what ``read_card`` raises.
+    def __init__(
+        self,
+        data: Path,
+        pause: Callable[[float], object] = time.sleep,
+        *,
+        must_exist: bool = True,
+    ) -> None:
+        """Use the printer of the card in ``data``.
 
-        ``pause`` lets seconds pass between two tries at a printer that is not there.
+        A card that is damaged raises what ``read_card`` raises; unless the printer ``must_exist``,
+        there is then none, and everything else goes on. ``pause`` lets seconds pass between two
+        tries at a printer that is not there.
         """
         self._pause = pause
+        self._must_exist = must_exist
         self.hold = HoldFile(data)
         self._data = data
         self._stamp = card_stamp(data)
-        self._opened = self._open(self._read())
+        self._opened = self._open_chosen()
 
     @property
     def card(self) -> Card:
@@ -121,11 +131,19 @@ class PrintRoom:
         """Return card and printer; the card is read again only where its file was replaced."""
         stamp = card_stamp(self._data)
         if stamp != self._stamp:
-            found = self._read()
-            if found != self._opened[0]:
-                self._opened = self._open(found)
+            card, printer = self._open_chosen()
+            if card != self._opened[0]:  # The same printer keeps what it knows of its last paper.
+                self._opened = card, printer
             self._stamp = stamp
         return self._opened
+
+    def _open_chosen(self) -> tuple[Card, Printer]:
+        try:
+            return self._open(self._read())
+        except (DataProblem, NotPermitted):
+            if self._must_exist:
+                raise
+            return Card(f"{self._data / CARD}"), AbsentPrinter()
 
     def _open(self, card: Card) -> tuple[Card, Printer]:
         try:

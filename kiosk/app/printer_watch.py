@@ -52,7 +52,7 @@ class PrinterWatch:
         if EMPTY in found.faults:
             self._was_empty = True
         elif found.ready and self._was_empty:
-            self._was_empty = self._low_told = False
+            self._was_empty = False
             self._desk.store.new_roll(None)
 
     def _tell(self, found: PrinterHealth) -> None:
@@ -61,9 +61,9 @@ class PrinterWatch:
 
     def _warn(self) -> None:
         """Say once a roll that it is low, while there is still time to fetch another."""
-        if self._low_told or not self.paper_is_low:
+        told, self._low_told = self._low_told, self.paper_is_low
+        if told or not self._low_told:
             return
-        self._low_told = True
         roll = self._desk.store.roll()
         body = {"mm_left": roll.left_mm if roll else None}
         self._desk.store.record("paper.low", body, self._desk.now())

@@ -12,7 +12,7 @@ _WORDS: Mapping[str, str] = {
     "printed": "printed",
     "not_printed": "NOT PRINTED, the number is safe",
     "partial": "PRINTED IN PART, the number is safe",
-    "unknown": "SENT, nobody knows whether it came out; the number is safe",
+    "unknown": "SENT, but nobody can say that it came out; the number is safe",
 }
 
 

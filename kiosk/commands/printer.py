@@ -10,6 +10,7 @@ import click
 
 from kiosk.commands.invocation import Invocation, shared_options
 from kiosk.commands.own_desk import own_desk
+from kiosk.commands.printer_words import remedy, status_words
 
 
 def _a_number(
@@ -160,7 +161,7 @@ def _tell_status(invocation: Invocation, room: Any) -> None:
         "width": room.card.width,
         "held": held,
     }
-    invocation.answer(body, _status_words(body, _hint(faults, held)))
+    invocation.answer(body, status_words(body, remedy(faults, held, health.hint)))
 
 
 def _paper_left(invocation: Invocation, room: Any) -> tuple[int | None, int | None]:
@@ -177,37 +178,3 @@ def _paper_left(invocation: Invocation, room: Any) -> tuple[int | None, int | No
         return None, None
     left = roll.left_mm if roll else None
     return left, left // mean if left is not None and mean else None
-
-
-def _status_words(body: dict[str, Any], hint: str) -> str:
-    state = "ready" if body["ready"] else "NOT READY"
-    told = ", ".join(body["faults"])
-    lines = [f"{body['printer']} ({body['width']}): {state}{f' ({told})' if told else ''}"]
-    lines.append(f"best proof of print: {body['proof']}")
-    if body["slips_left"] is not None:
-        lines.append(f"paper for about {body['slips_left']} slips ({body['mm_left']} mm)")
-    elif body["mm_left"] is not None:
-        lines.append(f"paper left: {body['mm_left']} mm")
-    return "\n".join([*lines, *([hint] if hint else [])])
-
-
-def _hint(faults: list[str], held: str) -> str:
-    if held:
-        return (
-            f"Held, because an earlier slip may still come out ({held}): look at the printer, then "
-            "`kiosk printer test`."
-        )
-    return next((_HINTS[fault] for fault in faults if fault in _HINTS), "")
-
-
-_HINTS = {
-    "media-empty": "Put in a new roll, then `kiosk printer roll --metres 80`.",
-    "media-low": "The roll ends soon: fetch another.",
-    "cover-open": "Close the cover.",
-    "cutter": "Switch the printer off, free the cutter, switch it on again.",
-    "offline": "Is it switched on, plugged in, and the address right?",
-    "busy": "Another program holds the printer: end it, or switch the printer off and on.",
-    "no-answer": "It takes a connection and says nothing: switch it off and on.",
-    "no-permission": "Add the kiosk's user to the printer's group: `adduser USER lp`.",
-    "garbage": "What answers there is no printer of this kind: look at the address.",
-}

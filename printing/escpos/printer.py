@@ -24,6 +24,9 @@ from printing.raster import Dots, page_dots
 from printing.realtime import safe_parts
 from printing.transport.link import Connect, Link, LinkLost
 
+Stopped = Interrupted | LinkLost
+"""Why there was no conversation, or no end of it."""
+
 
 class EscPosPrinter:
     """Implements ``printing.ports.Printer``. An ``emulated`` one stands on this machine."""
@@ -84,7 +87,7 @@ class EscPosPrinter:
         def deliver(link: Link) -> Outcome:
             return self._deliver(link, dots, on_state)
 
-        return self._with_link(deliver, lambda reason: Outcome("not_printed", reason))
+        return self._with_link(deliver, lambda why: Outcome("not_printed", why.reason))
 
     def clear(self) -> bool:
         """Empty the printer and cut off what hangs in it; whether it confirmed both.
@@ -94,18 +97,18 @@ class EscPosPrinter:
         """
         self._careful = True
         self._is_dirty = self._is_dirty or self.proof != "none"
-        return self._with_link(self._clear, lambda _reason: False)
+        return self._with_link(self._clear, lambda _why: False)
 
-    def _with_link(self, work: Callable[[Link], Any], failed: Callable[[str], Any]) -> Any:
+    def _with_link(self, work: Callable[[Link], Any], failed: Callable[[Stopped], Any]) -> Any:
         try:
             link = self._connect()
         except LinkLost as lost:
-            return failed(lost.reason)
+            return failed(lost)
         try:
             return work(link)
         except (Interrupted, LinkLost) as stopped:
             link.close(take_back=True)  # Nothing that was said may come to the printer later.
-            return failed(stopped.reason)
+            return failed(stopped)
         finally:
             link.close()
 
@@ -113,7 +116,7 @@ class EscPosPrinter:
         def ask(link: Link) -> Abilities:
             return learn(Conversation(link), self._head, emulated=self._emulated, attended=attended)
 
-        learned = self._with_link(ask, lambda _reason: Abilities())
+        learned = self._with_link(ask, lambda _why: Abilities())
         if learned.asked:
             self._abilities = learned
         return self.capabilities
@@ -230,8 +233,9 @@ class EscPosPrinter:
         return CountedMarks(talk) if self._abilities.gs_r else NoMarks()
 
 
-def _not_ready(reason: str) -> PrinterHealth:
-    return PrinterHealth(ready=False, faults=(reason,))
+def _not_ready(why: Stopped) -> PrinterHealth:
+    hint = why.hint if isinstance(why, LinkLost) else ""
+    return PrinterHealth(ready=False, faults=(why.reason,), hint=hint)
 
 
 def _cleared(talk: Conversation) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from kiosk.errors import DiskFull, KioskError, SecondWriter
 from kiosk.store.series import SeriesFull
 from kiosk.visits.session import events as ev
-from kiosk.visits.session.state import Screen, fresh
+from kiosk.visits.session.state import Screen, SlipState, fresh
 from printing.ports import Outcome
 from tests.app.kiosks import KTP, MONDAY, SKCK, TILANG, Kiosk, events_in, set_faults
 from tests.fakes import FakeClock
@@ -480,3 +480,12 @@ def test_a_list_that_nobody_can_prove_is_said_to_be_sent(
     kiosk.does(ev.Started(), ev.Opened("service", KTP), ev.ListPrintAsked())
     kiosk.work()
     assert kiosk.notice == "list_sent"
+
+
+def test_where_printing_itself_breaks_the_visitor_is_asked(kiosk: Kiosk, monkeypatch) -> None:
+    broken = failing(ZeroDivisionError("a bug"))
+    monkeypatch.setattr(type(kiosk.paperwork), "print_drawn", broken)
+    asks_for(kiosk, KTP)
+    with pytest.raises(ZeroDivisionError):
+        kiosk.work()
+    assert (kiosk.screen, kiosk.session.slip) == ("slip", SlipState.ASKED)

@@ -139,3 +139,16 @@ def test_a_damaged_guide_is_told_and_leaves_the_folder_free(tmp_path: Path) -> N
     with pytest.raises(FaultyData, match=r"guide\.json"):
         equip(foundation)
     open_desk(foundation, load_premises(foundation)).store.close()
+
+
+def test_a_damaged_card_of_the_printer_costs_the_paper_and_not_the_service(tmp_path: Path) -> None:
+    (tmp_path / "printer.json").write_text("{", encoding="utf-8")
+    equipment = equip(foundation_in(tmp_path, FakeClock()))
+    try:
+        issued = equipment.desk.issue(Request((KTP,)), print_copy=True)
+        printed = equipment.paperwork.print_slip(issued)
+        assert equipment.paperwork.health().faults == ("not-set-up",)
+    finally:
+        equipment.close()
+    assert issued.visit.tickets[0].label == "A001"
+    assert (printed.outcome.result, printed.outcome.reason) == ("not_printed", "not-set-up")

@@ -85,7 +85,9 @@ def test_the_file_is_on_the_disk_before_its_name_and_the_name_before_it_returns(
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
-def test_a_full_disk_leaves_the_hold_that_was_there(tmp_path: Path, monkeypatch) -> None:
+def test_a_full_disk_holds_in_the_process_and_leaves_what_was_on_it(
+    tmp_path: Path, monkeypatch
+) -> None:
     HoldFile(tmp_path).put(7, "media-empty")
 
     def full(_file: int) -> None:
@@ -93,6 +95,9 @@ def test_a_full_disk_leaves_the_hold_that_was_there(tmp_path: Path, monkeypatch)
 
     with monkeypatch.context() as disk:
         disk.setattr(os, "fsync", full)
-        with pytest.raises(OSError, match="No space left"):
-            HoldFile(tmp_path).put(8, "cutter")
+        full_of_paper = HoldFile(tmp_path)
+        full_of_paper.put(8, "cutter")
+    assert (full_of_paper.job, full_of_paper.reason) == (8, "cutter")
     assert HoldFile(tmp_path).job == 7
+    full_of_paper.lift()
+    assert full_of_paper.reason == ""
