@@ -1,6 +1,7 @@
 """Takes the pictures of docs/screens from the real program; run it with .venv/bin/python.
 
-Two whole visits through the window, off-screen, on a Tuesday at 09.41; halved in size.
+Whole visits through the window, off-screen, on a Tuesday at 09.41; halved in size. In the last one
+the printer has no paper.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ VISITS = (
     ("layanan", ["polres-surat-kehilangan", "disdukcapil-ktp-hilang-rusak", "samsat-pkb-tahunan"]),
     ("english", ["--life-event", "anak-lahir", "--lang", "en"]),
 )
+WITHOUT_PAPER = ("kertas-habis", ["--life-event", "buka-usaha-makanan", "--all-steps"])
+DOUBTS = ("printer", "tiket")
+"""Pictures of that visit that no other has."""
 
 
 def main() -> None:
@@ -32,6 +36,18 @@ def main() -> None:
             for path in map(Path, report["screenshots"]):
                 keep(path, OUT / f"{name}-{path.name}")
             keep(Path(report["slip"]).with_suffix(".png"), OUT / f"{name}-slip.png")
+        name, arguments = WITHOUT_PAPER
+        report = visit(empty_printer(Path(folder) / name), arguments)
+        for path in map(Path, report["screenshots"]):
+            if path.stem.partition("-")[2] in DOUBTS:
+                keep(path, OUT / f"{name}-{path.stem.partition('-')[2]}.png")
+
+
+def empty_printer(folder: Path) -> Path:
+    """Return a data folder whose folder printer says that it has no paper."""
+    (folder / "slips").mkdir(parents=True)
+    (folder / "slips" / "state.json").write_text('{"faults": ["media-empty"]}', encoding="utf-8")
+    return folder
 
 
 def visit(folder: Path, arguments: list[str]) -> dict[str, list[str]]:
