@@ -90,7 +90,7 @@ class CupsPrinter:
             return Outcome("not_printed", ", ".join(breaking))
         self._last, self._settled = None, False
         job = submit(self._client, paper.name, document, on_state)
-        outcome = self._watched(job, document) if isinstance(job, int) else job
+        outcome = self._watched(job, document, _device(told)) if isinstance(job, int) else job
         self._settled = outcome.settled
         return outcome
 
@@ -116,13 +116,13 @@ class CupsPrinter:
         device = _device_faults(queue)
         return Faults(_both(state.told, device.told), _both(state.breaking, device.breaking))
 
-    def _watched(self, job: int, document: Document) -> Outcome:
+    def _watched(self, job: int, document: Document, device: str) -> Outcome:
         self._last = job
         seconds = self._patience.seconds(document.mm, sheet=self._width == "a4")
         ending = watch(self._client, job, seconds, self._patience, self._faults)
         if ending.state is None:
             drop(self._client, job)
-        return _judge(ending)
+        return _judge(ending, device)
 
 
 def _own(faults: tuple[str, ...]) -> tuple[str, ...]:
@@ -135,20 +135,37 @@ def _both(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 
 def _device_faults(queue: Attributes) -> Faults:
     """Ask the device behind a queue, where it speaks IPP; else nothing is known of it."""
-    device = "".join(words(queue, "device-uri")[:1])
     try:
-        return IppPrinter(device, width="80").faults()
+        return IppPrinter(_device(queue), width="80").faults()
     except ValueError:
         return Faults()
 
 
-def _judge(ending: Ending) -> Outcome:
-    """Return what CUPS' words prove: that nothing came out at the most, never that it did."""
+def _device(queue: Attributes) -> str:
+    return "".join(words(queue, "device-uri")[:1])
+
+
+def _holds_nothing(device: str) -> bool:
+    """Whether the device behind a queue says itself that it is idle, well, and has no job left."""
+    try:
+        told = IppClient(device).get_printer_attributes((*STATE, "queued-job-count"))
+    except (ValueError, IppError):  # It speaks no IPP, or not now: nobody knows.
+        return False
+    idle = number(told, "printer-state") == IDLE and number(told, "queued-job-count") == 0
+    return idle and not state_of(told).breaking
+
+
+def _judge(ending: Ending, device: str) -> Outcome:
+    """Return what CUPS' words prove: that nothing came out at the most, never that it did.
+
+    A paper that is sent is settled where its device has nothing left that could still come out.
+    """
     if ending.state != COMPLETED:
         return unproven(ending)
     # While CUPS connects it calls the device offline, for every paper.
     told = [fault for fault in ending.faults if fault != "offline"]
-    return Outcome("unknown", ", ".join(told) or "sent", settled=False)
+    settled = not told and _holds_nothing(device)
+    return Outcome("unknown", ", ".join(told) or "sent", settled=settled)
 
 
 def found() -> list[str]:

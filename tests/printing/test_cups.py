@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from printing.ipp.encoding import Attribute, Tag
 from printing.ipp.watch import Patience
 from printing.layout.draw import draw_slip
 from printing.ports import Outcome, Paper, PrinterHealth
-from tests.printing.ipp.scripted import Script, Turned, device, job, keywords, state
+from tests.printing.ipp.scripted import Script, Turned, device, job, keywords, numbers, state
 from tests.printing.papers import codes_of
 from tests.printing.peers import CupsPeer, IppPeer, cups, free_port, ipp_printer, wait_until
 from tests.printing.samples import CONTENT, made_up_slip
@@ -92,6 +93,27 @@ def test_completed_is_sent_and_never_printed() -> None:
         assert at.clear() is False
     assert told == ["printing", "sent"]
     assert at.proof == "none"
+
+
+@pytest.mark.parametrize(
+    ("at_the_end", "waiting", "settled"),
+    [
+        (state(3), 0, True),
+        (state(4), 0, False),
+        (state(3), 1, False),
+        (state(3, "door-open"), 0, False),
+    ],
+)
+def test_a_sent_paper_is_settled_where_its_device_has_nothing_left(
+    *, at_the_end: tuple[Attribute, ...], waiting: int, settled: bool
+) -> None:
+    count = numbers("queued-job-count", waiting, tag=Tag.INTEGER)
+    at_last = (*at_the_end, count)
+    with device(Script(printer=[state(3), state(3), at_last])) as its_own:
+        queue = (*state(3), behind(its_own))
+        with device(Script(printer=[queue], jobs=[job(9)])) as uri:
+            outcome = at_scripted(uri).print(PAPER, quiet)
+    assert outcome == replace(SENT, settled=settled)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +220,7 @@ def test_a_real_queue_completes_and_only_sent_is_said(
 ) -> None:
     scheduler.queue("tiket80", peer.uri, "-m", "everywhere")
     at = real(scheduler, "tiket80", Patience())
-    assert at.print(PAPER, quiet) == SENT
+    assert at.print(PAPER, quiet) == replace(SENT, settled=True), "its device has nothing left"
     [paper] = peer.papers()
     assert codes_of(paper) == [CONTENT]
     learnt = at.learn()
