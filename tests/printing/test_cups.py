@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -247,11 +248,13 @@ def test_a_real_queue_that_is_missing_stopped_or_closed_gets_nothing(scheduler: 
 
 
 def test_a_device_that_is_off_and_cannot_be_asked_leaves_it_unknown(scheduler: CupsPeer) -> None:
-    scheduler.queue("mati", f"socket://127.0.0.1:{free_port()}")
-    at = real(scheduler, "mati")
-    # All CUPS says of it is that it is processing; it would try for ever.
-    assert at.print(PAPER, quiet) == Outcome("unknown", "timeout", settled=False)
-    assert at.clear() is False
+    with socket.socket() as nobody:  # Bound and not listening: no other test can take the port.
+        nobody.bind(("127.0.0.1", 0))
+        scheduler.queue("mati", f"socket://127.0.0.1:{nobody.getsockname()[1]}")
+        at = real(scheduler, "mati")
+        # All CUPS says of it is that it is processing; it would try for ever.
+        assert at.print(PAPER, quiet) == Outcome("unknown", "timeout", settled=False)
+        assert at.clear() is False
     wait_until("the cancelled job to leave", lambda: scheduler.tell("lpstat", "-o", "mati") == "")
 
 
