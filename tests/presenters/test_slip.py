@@ -154,17 +154,24 @@ def test_many_counters_may_go_to_another_line_but_no_number_stands_alone() -> No
 
 
 @pytest.mark.parametrize(
-    ("slip", "words"),
+    ("slip", "words", "main"),
     [
-        (SlipState.PAPER_OUT, "Coba cetak lagi"),
-        (SlipState.STUCK, "Cetak lagi"),
-        (SlipState.RESTORED, "Cetak ulang"),
+        (SlipState.PAPER_OUT, "Coba cetak lagi", "photographed"),
+        (SlipState.STUCK, "Cetak lagi", "print_again"),
+        (SlipState.RESTORED, "Cetak ulang", "print_again"),
     ],
 )
-def test_printing_again_is_offered_only_where_it_is_possible(slip: SlipState, words: str) -> None:
-    again, main = shown(slip).buttons
+def test_printing_again_is_offered_only_where_it_is_possible(
+    slip: SlipState, words: str, main: str
+) -> None:
+    view = shown(slip)
+    again = button(view, "print_again")
     assert (again.text, again.event) == (words, ev.SlipRetried())
-    assert shown(slip, retry=False).buttons == (main,)
+    assert [each.name for each in view.buttons if each.primary] == [main]
+    assert view.buttons[-1].name == main
+    (end,) = shown(slip, retry=False).buttons
+    assert end.primary
+    assert end.event == ev.Restarted()
 
 
 def test_a_restored_visit_that_cannot_be_printed_is_to_be_photographed() -> None:

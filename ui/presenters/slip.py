@@ -6,7 +6,7 @@ The numbers and their QR are the paper here, so they are all on this one page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from kiosk.identity import grouped, qr_content
@@ -80,7 +80,7 @@ def _stuck(scene: Scene) -> Doubt:
     tr, count = scene.tr, _count(scene)
     sentence = tr.plural("Nomor Anda tetap berlaku. Foto layar ini.", count)
     heading = Heading(tr("Tiket belum keluar"), sentence, icon="receipt-x")
-    return heading, "warning", _with_retry(scene, tr("Cetak lagi"), _photographed(scene))
+    return heading, "warning", _retry_first(scene, tr("Cetak lagi"), _photographed(scene))
 
 
 def _asked(scene: Scene) -> Doubt:
@@ -108,13 +108,21 @@ def _restored(scene: Scene) -> Doubt:
         sentence = tr("Nomor terakhir {label}. Foto layar ini.", label=label)
     heading = Heading(tr("Maaf, mesin baru menyala lagi"), sentence, icon="lightning")
     finish = Button("finish", finish_words(scene), ev.Restarted(), primary=True)
-    return heading, "warning", _with_retry(scene, tr("Cetak ulang"), finish)
+    return heading, "warning", _retry_first(scene, tr("Cetak ulang"), finish)
 
 
 def _with_retry(scene: Scene, words: str, main: Button) -> tuple[Button, ...]:
     if not scene.session.slip_retry:
         return (main,)
     return (Button("print_again", words, ev.SlipRetried()), main)
+
+
+def _retry_first(scene: Scene, words: str, end: Button) -> tuple[Button, ...]:
+    """Return the buttons where printing again is what most people want, and it is allowed."""
+    if not scene.session.slip_retry:
+        return (end,)
+    again = Button("print_again", words, ev.SlipRetried(), primary=True)
+    return (replace(end, primary=False), again)
 
 
 def _photographed(scene: Scene) -> Button:
