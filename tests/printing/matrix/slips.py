@@ -50,6 +50,7 @@ class MarkedSlip:
         return max(at for at, row in enumerate(self.rows) if any(row)) + 1
 
 
+@cache
 def owner_of(row: bytes) -> int:
     """Return whose row it is."""
     if not any(row):
