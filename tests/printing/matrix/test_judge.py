@@ -24,7 +24,7 @@ FAULT = {fault.name: fault for fault in FAULTS}
 class BelievesInBytes(EscPosPrinter):
     """Says printed once all bytes were taken."""
 
-    def _watched(self, delivery_of) -> Outcome:
+    def _watched(self, delivery) -> Outcome:
         return Outcome("printed")
 
 
