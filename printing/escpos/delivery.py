@@ -35,6 +35,9 @@ USUAL_MM_S = 100.0
 LAST_ROWS = 8
 """Rows of ink after TAIL: the last millimetre."""
 
+CUT_SECONDS = 1.0
+"""Longer than any knife takes (0.3 s)."""
+
 PAST_KNIFE_ROWS = 128
 """Rows of white after the last ink: 16 mm, since the knife stands about 15 mm behind the head."""
 
@@ -136,14 +139,17 @@ class Delivery:
         if self._talk.paused:
             raise Interrupted("overheated")
 
-    def watch(self) -> None:
+    def watch(self) -> bool:
         """Look at a printer without marks for as long as the paper takes; raises as above.
 
-        One that tells nothing at all is not looked at: there is nothing to see.
+        Whether it was well all the time, and says so itself at the end: then nothing of the slip
+        can be waiting in it, though nobody knows what came out. One that tells nothing at all is
+        not looked at: there is nothing to see.
         """
         if self._abilities.dle_eot or self._talk.link.port_faults() is not None:
-            self._watch_for(self._pace.mm / SLOWEST_MM_S)
+            self._watch_for((self._pace.mm + PAST_KNIFE_MM) / SLOWEST_MM_S + CUT_SECONDS)
             self._look_closely()
+        return self._abilities.dle_eot and not self._talk.paused
 
     def _look_closely(self) -> None:
         """Have the printer answer once more, now that all should be out."""

@@ -190,9 +190,9 @@ class EscPosPrinter:
 
     def _watched(self, delivery: Delivery) -> Outcome:
         if self._abilities.proof == "none":
-            delivery.watch()
+            is_done = delivery.watch()
             self._is_torn = False
-            return Outcome("unknown", "sent", settled=False)
+            return Outcome("unknown", "sent", settled=is_done)
         delivery.await_end()
         self._careful = self._is_torn = self._may_be_whole = False
         return Outcome("printed", proof=self._abilities.proof)
