@@ -78,13 +78,16 @@ class Conversation:
         self._cleared = False
         self._garbage = 0
 
-    def health(self) -> tuple[str, ...]:
-        """Ask for the state at once and return its faults; raises ``Interrupted``."""
+    def health(self, within: float = ANSWER_SECONDS) -> tuple[str, ...]:
+        """Ask for the state and return its faults; raises ``Interrupted`` where none is told.
+
+        ``within`` is longer where the question stands in line behind a slip.
+        """
         for question in (b"", _STATE):  # What was asked before is answered before.
             self.listen()
-            self.say(question)
+            self.say(question, within)
             self._expect(question)
-            if not self.wait_until(self._is_answered, ANSWER_SECONDS):
+            if not self.wait_until(self._is_answered, within):
                 raise Interrupted("no-answer")
         return self.faults
 
@@ -121,9 +124,9 @@ class Conversation:
         self.say(commands.CLEAR)
         return self.wait_until(self._has_cleared, ANSWER_SECONDS)
 
-    def say(self, data: bytes) -> None:
+    def say(self, data: bytes, within: float = ANSWER_SECONDS) -> None:
         """Write a few bytes; raises ``Interrupted`` where the printer does not take them."""
-        until = self.link.now() + ANSWER_SECONDS
+        until = self.link.now() + within
         while data:
             taken = self.write(data)
             data = data[taken:]

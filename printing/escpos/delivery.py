@@ -47,10 +47,14 @@ PAST_KNIFE_MM = 31.0
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long a slip of so many ``mm`` may take; an emulator's takes no time."""
+    """How long a slip of so many ``mm`` may take; an emulator's takes no time.
+
+    ``mm_before`` is what may still have to come out of the printer before it.
+    """
 
     mm: float
     emulated: bool = False
+    mm_before: float = 0.0
 
     @property
     def patience(self) -> float:
@@ -147,7 +151,10 @@ class Delivery:
         not looked at: there is nothing to see.
         """
         if self._abilities.dle_eot or self._talk.link.port_faults() is not None:
-            self._watch_for((self._pace.mm + PAST_KNIFE_MM) / SLOWEST_MM_S + CUT_SECONDS)
+            if self._abilities.dle_eot:  # It answers once it has got all of the slip.
+                self._talk.health(self._pace.patience)
+            mm = self._pace.mm + self._pace.mm_before + PAST_KNIFE_MM
+            self._watch_for(mm / SLOWEST_MM_S + CUT_SECONDS)
             self._look_closely()
         return self._abilities.dle_eot and not self._talk.paused
 

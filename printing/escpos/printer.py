@@ -27,6 +27,9 @@ from printing.transport.link import Connect, Link, LinkLost
 Stopped = Interrupted | LinkLost
 """Why there was no conversation, or no end of it."""
 
+_MM_BEFORE = 500.0
+"""More than earlier slips can have left in a printer: a slip and its two copies."""
+
 
 class EscPosPrinter:
     """Implements ``printing.ports.Printer``. An ``emulated`` one stands on this machine."""
@@ -46,7 +49,7 @@ class EscPosPrinter:
         self._emulated = emulated
         # What was printed before this process began is not known.
         self._careful = self._is_torn = self._may_be_whole = True
-        self._is_dirty = False
+        self._is_dirty = self._is_behind = False
         self._prepared: tuple[bytes, Dots] | None = None
 
     @property
@@ -95,7 +98,7 @@ class EscPosPrinter:
         Its buffers are emptied also where it is not ready to cut. What may be a whole slip is not
         cut off: it would come to whoever stands there next.
         """
-        self._careful = True
+        self._careful = self._is_behind = True
         self._is_dirty = self._is_dirty or self.proof != "none"
         return self._with_link(self._clear, lambda _why: False)
 
@@ -138,7 +141,8 @@ class EscPosPrinter:
         refused = self._preflight(talk, marks)
         if refused:
             return Outcome("not_printed", refused)
-        pace = Pace(len(dots.rows) / self._head.dots_per_mm, self._emulated)
+        mm = len(dots.rows) / self._head.dots_per_mm
+        pace = Pace(mm, self._emulated, _MM_BEFORE if self._is_behind else 0.0)
         delivery = Delivery(talk, self._abilities, marks, pace)
         on_state("printing")
         self._careful = self._is_torn = self._may_be_whole = True
@@ -192,6 +196,7 @@ class EscPosPrinter:
         if self._abilities.proof == "none":
             is_done = delivery.watch()
             self._is_torn = False
+            self._is_behind = not is_done
             return Outcome("unknown", "sent", settled=is_done)
         delivery.await_end()
         self._careful = self._is_torn = self._may_be_whole = False

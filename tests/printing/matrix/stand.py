@@ -35,6 +35,34 @@ def loopback_driver(connect: Connect, capabilities: Mapping[str, Any]) -> EscPos
     return EscPosPrinter(connect, HEAD, capabilities, emulated=True)
 
 
+class UsbPrinter(SimulatedPrinter):
+    """A printer on USB: whoever held it when the cable was pulled holds nothing, for good."""
+
+    pulls = 0
+
+    def pull_cable(self) -> None:
+        """Count it."""
+        super().pull_cable()
+        self.pulls += 1
+
+
+class UsbLink(SimulatedLink):
+    """A device node, which is gone once the cable was pulled, also where it is back at once."""
+
+    def __init__(
+        self, printer: UsbPrinter, time: SimulatedTime, *, tells_faults: bool = False
+    ) -> None:
+        """Open the node as it is now."""
+        super().__init__(printer, time, tells_faults=tells_faults)
+        self._usb, self._pulls = printer, printer.pulls
+
+    def _pass_on(self) -> None:
+        super()._pass_on()
+        if self._usb.pulls != self._pulls:
+            self._lost = True
+            raise LinkLost("offline", "the printer was unplugged")
+
+
 class NetworkPrinter(SimulatedPrinter):
     """A printer behind TCP, where no word gets lost by a pulled cable and no byte out of order.
 
@@ -144,7 +172,7 @@ class Stand:
         self.statements: list[Statement] = []
         self.struck = 0
         self.time = SimulatedTime()
-        self.printer = (NetworkPrinter if link == "tcp" else SimulatedPrinter)(traits)
+        self.printer = (NetworkPrinter if link == "tcp" else UsbPrinter)(traits)
         self.diary = Diary()
         self.capabilities = make(self.connect, {}).learn()
         self.wait(LONG)
@@ -160,12 +188,11 @@ class Stand:
 
     def connect(self) -> SimulatedLink:
         """Open a link."""
-        kernel = KERNEL_BYTES if self.link == "tcp" else 0
         if self.printer.underway:
             raise LinkLost("busy", "the printer still takes what an earlier connection sent")
-        kind = KernelLink if kernel else SimulatedLink
-        told = self.tells_faults and not kernel
-        return kind(self.printer, self.time, kernel_buffer=kernel, tells_faults=told)
+        if isinstance(self.printer, UsbPrinter):
+            return UsbLink(self.printer, self.time, tells_faults=self.tells_faults)
+        return KernelLink(self.printer, self.time, kernel_buffer=KERNEL_BYTES)
 
     def print_slip(self, owner: int, *, looked: bool = False) -> Statement:
         """Print the slip of a visitor, and keep what is said of it."""

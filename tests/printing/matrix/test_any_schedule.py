@@ -107,6 +107,102 @@ def test_no_schedule_of_faults_makes_a_statement_false(setting: dict, schedule: 
     assert play(setting, schedule) == []
 
 
+CONVICTED = [
+    (
+        {
+            "kind": "status",
+            "link": "tcp",
+            "buffer": 4096,
+            "speed": 250.0,
+            "tells": True,
+            "pause": 0.0,
+            "restarts": False,
+        },
+        [
+            (("bytes", 1393), "overheat"),
+            (("bytes", 9932), "give_power"),
+            (("time", 1.1343154261539103), "start_accepting"),
+        ],
+    ),
+    (
+        {
+            "kind": "status",
+            "link": "tcp",
+            "buffer": 4096,
+            "speed": 250.0,
+            "tells": True,
+            "pause": 0.0,
+            "restarts": False,
+        },
+        [
+            (("rows", 150), "overheat"),
+            (("bytes", 28238), "start_accepting"),
+            (("bytes", 26969), "overheat"),
+            (("rows", 640), "go_silent"),
+            (("time", 7.070518118258538), "pull_cable"),
+        ],
+    ),
+    (
+        {
+            "kind": "early",
+            "link": "tcp",
+            "buffer": 4096,
+            "speed": 250.0,
+            "tells": False,
+            "pause": 0.3,
+            "restarts": True,
+        },
+        [
+            (("rows", 548), "near_end"),
+            (("bytes", 1287), "overheat"),
+            (("rows", 986), "pull_cable"),
+            (("rows", 986), "plug_cable"),
+        ],
+    ),
+    (
+        {
+            "kind": "early",
+            "link": "usb",
+            "buffer": 65536,
+            "speed": 60.0,
+            "tells": False,
+            "pause": 0.3,
+            "restarts": False,
+        },
+        [
+            (("time", 4.228298807101202), "break_down"),
+            (("rows", 1197), "open_cover"),
+            (("cuts", 1), "cut_power"),
+            (("cuts", 2), "open_cover"),
+            (("bytes", 4410), "cut_power"),
+            (("bytes", 4410), "give_power"),
+        ],
+    ),
+    (
+        {
+            "kind": "gs_r",
+            "link": "usb",
+            "buffer": 4096,
+            "speed": 250.0,
+            "tells": False,
+            "pause": 0.0,
+            "restarts": True,
+        },
+        [
+            (("bytes", 17966), "free_cutter"),
+            (("rows", 883), "change_roll"),
+            (("rows", 951), "pull_cable"),
+            (("rows", 951), "plug_cable"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("setting", "schedule"), CONVICTED)
+def test_what_once_made_a_statement_false_makes_none_now(setting: dict, schedule: list) -> None:
+    assert play(setting, schedule) == []
+
+
 @pytest.mark.full
 @settings(max_examples=3_000)
 @given(stands, schedules)
