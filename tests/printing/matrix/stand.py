@@ -40,9 +40,9 @@ class UsbPrinter(SimulatedPrinter):
 
     pulls = 0
 
-    def pull_cable(self) -> None:
-        """Count it."""
-        super().pull_cable()
+    def _words_lost(self) -> None:
+        """Count how often that was."""
+        super()._words_lost()
         self.pulls += 1
 
 
