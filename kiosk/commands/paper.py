@@ -30,8 +30,13 @@ def print_report(printed: Printed) -> dict[str, Any]:
 
 def print_words(printed: Printed) -> str:
     """Return what became of a paper in words, with its path where it lies in a folder."""
-    outcome = printed.outcome
-    words = printed.path or _WORDS[outcome.result]
-    if printed.path and outcome.result != "printed":
-        words = f"{_WORDS[outcome.result]}: {printed.path}"
-    return f"{words} ({outcome.reason})" if outcome.reason else words
+    return slip_words(printed.path, print_report(printed))
+
+
+def slip_words(path: str | None, report: Mapping[str, Any]) -> str:
+    """Return the same of a paper's path and of what ``print_report`` returned for it."""
+    outcome, reason = report["outcome"], report["reason"]
+    words = path or _WORDS[outcome]
+    if path and outcome != "printed":
+        words = f"{_WORDS[outcome]}: {path}"
+    return f"{words} ({reason})" if reason else words

@@ -10,7 +10,7 @@ import click
 
 from kiosk.commands.invocation import Invocation, shared_options
 from kiosk.commands.own_desk import own_desk
-from kiosk.commands.printer_words import remedy, status_words
+from kiosk.commands.printer_words import STILL_HELD, remedy, status_words
 
 
 def _a_number(
@@ -91,13 +91,16 @@ def set_printer(invocation: Invocation, uri: str, width: Any, dpi: str) -> None:
 def test(invocation: Invocation, came_out: bool | None) -> int:  # noqa: FBT001 - click's option
     """Print a test page: ruler, grey bars, QR codes of four sizes.
 
-    A page that came out whole also ends the hold on further papers. Ends with 9 where none did.
+    A page that came out whole also ends the hold on further papers. Ends with 9 where none did;
+    where certainly none did, nobody's word counts more than that.
     """
     from kiosk.app.trial_page import print_trial_page
 
     room = _room(invocation)
     outcome = print_trial_page(room, invocation.clock().now())
-    if came_out is None and outcome.result != "printed" and _may_ask(invocation):
+    if outcome.result == "not_printed":
+        came_out = None
+    elif came_out is None and outcome.result != "printed" and _may_ask(invocation):
         came_out = click.confirm("Did the test page come out whole?", default=False)
     if came_out:
         room.hold.lift()
@@ -109,8 +112,8 @@ def test(invocation: Invocation, came_out: bool | None) -> int:  # noqa: FBT001 
         "came_out": came_out,
         "held": room.hold.reason,
     }
-    words = f"{outcome.result}" + (f" ({outcome.reason})" if outcome.reason else "")
-    invocation.answer(body, words)
+    words = outcome.result + (f" ({outcome.reason})" if outcome.reason else "")
+    invocation.answer(body, f"{words}\n{STILL_HELD}" if body["held"] else words)
     return 0 if came_out or (outcome.result == "printed" and came_out is None) else 9
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+STILL_HELD = (
+    "Further papers are held back: look at the printer. If the page came out whole, say so with "
+    "`kiosk printer test --came-out`, which prints another."
+)
+
 
 def status_words(body: Mapping[str, Any], hint: str) -> str:
     """Return the answer of ``printer status`` in words, with what to do."""

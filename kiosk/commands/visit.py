@@ -47,6 +47,8 @@ def command(
 
     Every touch is a real one; each step is kept as a picture.
     """
+    from kiosk.commands.paper import slip_words
+
     request = _checked_request(invocation, services, life_event, answers, priority, lang)
     wanted = dict(parse_answers(answers))
     report = make_visit(invocation, request, wanted, all_steps=all_steps, out=out)
@@ -57,7 +59,7 @@ def command(
         f"Numbers: {labels}{later}\n"
         f"Bring:   {report['count_to_bring']} documents, instead of "
         f"{report['documents_unmerged']} on separate lists\n"
-        f"Slip:    {report['slip']}\nPictures: {_folder_of(report)}\n"
+        f"Slip:    {slip_words(report['slip'], report['print'])}\nPictures: {_folder_of(report)}\n"
         f"Ledger:  {invocation.folder / 'ledger.db'}",
     )
 

@@ -274,6 +274,29 @@ def test_what_a_person_saw_counts_more_than_the_printers_word(kiosk: Call) -> No
     assert kiosk("printer", "test", "--came-out", "--json").only["came_out"] is True
 
 
+def test_nobody_can_have_seen_a_page_that_certainly_did_not_come_out(
+    kiosk: Call, data: Path
+) -> None:
+    set_faults(data, "media-empty")
+    answer = kiosk("printer", "test", "--came-out", "--json")
+    assert (answer.code, answer.only["came_out"]) == (9, None)
+    HoldFile(data).put(7, "no-marker")
+    assert kiosk("printer", "test", "--came-out").code == 9
+    assert HoldFile(data).job == 0  # The folder itself says that it holds nothing.
+
+
+def test_a_page_that_leaves_papers_held_back_says_so_and_what_to_do(
+    kiosk: Call, data: Path, server: SimulatedServer
+) -> None:
+    kiosk("printer", "set", at(server))
+    server.do(SimulatedPrinter.open_cover)
+    HoldFile(data).put(7, "no-marker")
+    said = kiosk("printer", "test", "--came-out")
+    assert said.code == 9
+    assert "held back" in said.out
+    assert HoldFile(data).job == 7
+
+
 def test_an_unproven_page_has_not_come_out_until_somebody_says_so(
     kiosk: Call, tmp_path: Path
 ) -> None:

@@ -250,3 +250,13 @@ def test_answers_are_read_in_their_order() -> None:
 def test_an_answer_that_is_none_is_misuse(text: str) -> None:
     with pytest.raises(UsageError, match="no answer"):
         parse_answers((text,))
+
+
+def test_a_visit_without_paper_says_so_in_words(tmp_path: Path) -> None:
+    slips = tmp_path / "data" / "slips"
+    slips.mkdir(parents=True)
+    (slips / "state.json").write_text('{"faults": ["media-empty"]}', encoding="utf-8")
+    where = ("--data", tmp_path / "data", "--out", tmp_path / "pictures")
+    answer = in_a_process("visit", KTP, *where)
+    assert (answer.code, answer.err) == (0, "")
+    assert "Slip:    NOT PRINTED, the number is safe (media-empty)" in answer.out
