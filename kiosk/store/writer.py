@@ -9,6 +9,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from kiosk.clock import Clock
+from kiosk.errors import StoreProblem
 from kiosk.store import days
 from kiosk.store.chain import Stamp, read_head
 from kiosk.store.engine import sqlite3
@@ -33,6 +34,7 @@ class Writer:
         self._boot_id = _BOOT_ID.read_text(encoding="ascii").strip()
         self._turn = threading.RLock()
         self._tidied = 0
+        self._is_closed = False
         self._connection: sqlite3.Connection | None = None
         self._connection, self.ident = open_checked(path, mall, terminal, clock.now())
         self._touch()
@@ -97,13 +99,19 @@ class Writer:
         return True
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection for good: by now another process may write here."""
         with self._turn:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+            self._is_closed = True
+            self._give_up()
+
+    def _give_up(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _ready(self) -> sqlite3.Connection:
+        if self._is_closed:
+            raise StoreProblem(f"{self.path} was closed.", "Start the kiosk again.")
         if self._connection is None:
             whose = (self.ident.mall, self.ident.terminal)
             self._connection, _ = open_checked(self.path, *whose, self._clock.now())
@@ -120,7 +128,7 @@ class Writer:
                 connection.execute("ROLLBACK")
         finally:
             if is_io_error(reason):
-                self.close()
+                self._give_up()
 
     def _decide(
         self, connection: sqlite3.Connection, now: datetime, *, confirmed: bool

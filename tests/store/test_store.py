@@ -251,3 +251,10 @@ def test_a_closed_store_frees_its_folder_even_after_a_failed_start(tmp_path):
             opened(tmp_path)
     (tmp_path / "ledger.db").unlink()
     opened(tmp_path).close()
+
+
+def test_a_closed_store_writes_no_more_since_another_may_have_the_folder(tmp_path):
+    store = opened(tmp_path)
+    store.close()
+    with pytest.raises(StoreProblem, match="closed"):
+        store.add_list()
