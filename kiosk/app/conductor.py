@@ -38,6 +38,8 @@ from kiosk.visits.session.transitions import advance
 from ui.presenters.scene import Scene
 from ui.presenters.welcome import WelcomeView, derive_welcome
 
+HOUR_MS = 3_600_000
+
 LEND_SECONDS = 0.02
 """How long the glass stands still for a commit: far below what a finger notices (50 ms)."""
 
@@ -87,6 +89,7 @@ class Conductor:
         self._usage = Usage()
         self._touched_ms = self._clock.mono_ms()
         self._told: tuple[str, int] = ("", 0)
+        self._tidied_hour = self._clock.mono_ms() // HOUR_MS
         self.committed_at = 0.0
         self.on_issued: Callable[[Issued], None] = _ignore
         self.on_printed: Callable[[Printed], None] = _ignore
@@ -147,6 +150,7 @@ class Conductor:
                 self.touched()  # The numbers stand there for a photo, from now on.
             self.handle(state.event)
             return
+        self._tidy_hourly()
         told = (self._clock.now().strftime("%d%H%M"), state.seconds_left)
         if told != self._told or self._session.issuing:
             self._told = told
@@ -159,6 +163,13 @@ class Conductor:
             return
         tr = Translator.load(self._session.language)
         self._glass.show_welcome(derive_welcome(self._foundation.timetable, self._clock.now(), tr))
+
+    def _tidy_hourly(self) -> None:
+        """Let what is to be forgotten be forgotten also where no visitor comes any more."""
+        hour = self._clock.mono_ms() // HOUR_MS
+        if hour != self._tidied_hour and self._session.at.screen is Screen.WELCOME:
+            self._tidied_hour = hour
+            self._storage.submit(self._equipment.desk.tidy, raise_if_ours)
 
     def _quiet_seconds(self) -> float:
         return (self._clock.mono_ms() - self._touched_ms) / 1000

@@ -34,7 +34,8 @@ class Desk:
         return self.store.usage(self.clock.now())
 
     def tidy(self) -> None:
-        """Move the WAL into the database, while nobody waits for a number."""
+        """Forget what is to be forgotten and move the WAL, while nobody waits for a number."""
+        self.store.forget_requests(self.clock.now())
         self.store.checkpoint()
 
     def now(self) -> datetime:

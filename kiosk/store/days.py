@@ -29,7 +29,7 @@ def current_day(connection: sqlite3.Connection) -> QueueDay | None:
 def begin_day(connection: sqlite3.Connection, day: QueueDay) -> None:
     """Store a new queue day inside the caller's transaction; nothing is doubted any more.
 
-    What was asked on earlier days is forgotten: answers about a person outlive no queue day.
+    What was asked on earlier days is forgotten, if ``Store.forget_requests`` has not done so yet.
     """
     connection.execute(
         "INSERT INTO queue_day(day_id, date) VALUES(?, ?)", (day.day_id, day.date.isoformat())

@@ -111,6 +111,18 @@ class Store(PrintJournal):
         with self._writer.entry(now, confirmed=True) as entry:
             return entry.day
 
+    def forget_requests(self, now: datetime) -> bool:
+        """Forget what visits asked for once their queue day is over, also where none has begun.
+
+        To be called when nobody waits; what was forgotten is then nowhere in the files. Whether
+        there was anything.
+        """
+        if not self._writer.decide(now).begins:
+            return False
+        with self._writer.transaction() as connection:
+            forgotten = connection.execute("DELETE FROM visit_request").rowcount
+        return forgotten > 0 and self._writer.truncate()
+
     def checkpoint(self) -> bool:
         """Move the WAL into the database; to be called when nobody waits. False: nothing to do."""
         return self._writer.tidy()

@@ -98,6 +98,13 @@ class Writer:
         self._touch()
         return True
 
+    def truncate(self) -> bool:
+        """Move the WAL into the database and empty its file; False where a reader prevents it."""
+        with self.reading() as connection:
+            (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._touch()
+        return not busy
+
     def close(self) -> None:
         """Close the connection for good: by now another process may write here."""
         with self._turn:

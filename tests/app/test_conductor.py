@@ -489,3 +489,15 @@ def test_where_printing_itself_breaks_the_visitor_is_asked(kiosk: Kiosk, monkeyp
     with pytest.raises(ZeroDivisionError):
         kiosk.work()
     assert (kiosk.screen, kiosk.session.slip) == ("slip", SlipState.ASKED)
+
+
+def test_a_kiosk_that_nobody_uses_forgets_yesterday_all_the_same(kiosk: Kiosk, monkeypatch) -> None:
+    tidied: list[bool] = []
+    monkeypatch.setattr(type(kiosk.desk), "tidy", lambda _desk: tidied.append(True))
+    kiosk.wait(3)
+    kiosk.work()
+    assert tidied == []
+    kiosk.clock.advance(3600)
+    kiosk.wait(3)
+    kiosk.work()
+    assert tidied == [True]

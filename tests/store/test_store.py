@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from kiosk.catalogue.mall import Counter
 from kiosk.errors import NotPermitted, Refused, StoreProblem, WrongTerminal
 from kiosk.identity import code_is_genuine, mall_key
 from kiosk.store.reading import open_reader
+from kiosk.visits.model import Request
 from kiosk.visits.ports import Usage
 from tests.premises import TUESDAY, at
 from tests.store.ledgers import (
@@ -258,3 +260,20 @@ def test_a_closed_store_writes_no_more_since_another_may_have_the_folder(tmp_pat
     store.close()
     with pytest.raises(StoreProblem, match="closed"):
         store.add_list()
+
+
+def test_what_visits_asked_for_is_nowhere_in_the_files_once_their_day_is_over(tmp_path):
+    def files():
+        return b"".join(path.read_bytes() for path in tmp_path.glob("ledger.db*"))
+
+    clock = HandClock()
+    store = opened(tmp_path, clock)
+    asked = Request(("kia",), answers=(("rahasia-sekali", True),))
+    store.issue(replace(draft(stop("A", "kia")), request=asked), clock.now())
+    assert not store.forget_requests(clock.now())
+    assert b"rahasia-sekali" in files()
+    clock.run(days=1)
+    assert store.forget_requests(clock.now())
+    assert b"rahasia-sekali" not in files()
+    assert not store.forget_requests(clock.now())
+    store.close()
