@@ -44,7 +44,7 @@ ANSWERS = [
     ev.SlipAnswered("not_printed", ("media-empty",), may_retry=True),
     ev.SlipAnswered("not_printed", ("offline",)),
     ev.SlipAnswered("unknown", may_retry=True),
-    ev.SlipAnswered("partial", copies=3),
+    ev.SlipAnswered("partial", short=True),
 ]
 HOURS = ("2026-11-24T09:41", "2026-11-26T12:10", "2026-11-24T14:45", "2026-11-28T10:00")
 

@@ -140,6 +140,8 @@ def doubted(session: Session, slip: SlipState, *, retry: bool = True) -> Session
     if slip is SlipState.RESTORED:
         assert session.issued is not None
         return after(ev.Restored(session.issued, may_retry=retry), session=fresh())
+    if slip is SlipState.UNANSWERED:
+        return after(ev.SlipUnanswered(), session=doubted(session, SlipState.ASKED, retry=retry))
     faults = ("media-empty",) if slip is SlipState.PAPER_OUT else ()
     result = "unknown" if slip is SlipState.ASKED else "not_printed"
     return after(ev.SlipAnswered(result, faults, may_retry=retry), session=session)

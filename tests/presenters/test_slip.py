@@ -226,3 +226,9 @@ def test_numbers_that_nothing_prints_look_like_a_slip_that_is_stuck() -> None:
 def test_there_is_no_such_page_without_numbers() -> None:
     with pytest.raises(ValueError, match="issued"):
         derive_slip(scene_of(fresh().go(Screen.SLIP)))
+
+
+def test_nobody_is_told_that_no_ticket_came_out_where_nobody_looked() -> None:
+    view = shown(SlipState.UNANSWERED, retry=False)
+    assert view.heading.title == "Nomor Anda tersimpan"
+    assert [each.name for each in view.buttons] == ["photographed"]

@@ -23,7 +23,13 @@ from tests.premises import TUESDAY, example_premises
 
 PREMISES = example_premises()
 KTP = "disdukcapil-ktp-hilang-rusak"
-LATE = [SlipState.PAPER_OUT, SlipState.STUCK, SlipState.ASKED, SlipState.RESTORED]
+LATE = [
+    SlipState.PAPER_OUT,
+    SlipState.STUCK,
+    SlipState.ASKED,
+    SlipState.UNANSWERED,
+    SlipState.RESTORED,
+]
 
 
 def issued(language: str = "id") -> Issued:
@@ -140,7 +146,7 @@ def test_a_broken_slip_is_given_up_and_may_be_printed_again(*, retry: bool) -> N
 def test_a_question_nobody_answers_leaves_the_numbers_on_the_glass_and_no_second_paper() -> None:
     asked = in_state(SlipState.ASKED, retry=True)
     session, effects = advance(asked, ev.SlipUnanswered(), PREMISES)
-    assert (session.at.screen, session.slip) == (Screen.SLIP, SlipState.STUCK)
+    assert (session.at.screen, session.slip) == (Screen.SLIP, SlipState.UNANSWERED)
     assert (session.slip_retry, session.issued) == (False, ISSUED)
     assert effects == (SettleSlip("unanswered"),)
 

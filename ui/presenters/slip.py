@@ -83,6 +83,14 @@ def _stuck(scene: Scene) -> Doubt:
     return heading, "warning", _retry_first(scene, tr("Cetak lagi"), _photographed(scene))
 
 
+def _unanswered(scene: Scene) -> Doubt:
+    """Say nothing of the paper: nobody has looked, so it may well be out."""
+    tr, count = scene.tr, _count(scene)
+    sentence = tr.plural("Nomor Anda tetap berlaku. Foto layar ini.", count)
+    heading = Heading(tr.plural("Nomor Anda tersimpan", count), sentence, icon="ticket")
+    return heading, "success", (_photographed(scene),)
+
+
 def _asked(scene: Scene) -> Doubt:
     """Ask; the seconds stand on what is taken for the answer when nobody gives one."""
     tr, left = scene.tr, scene.seconds_left
@@ -135,7 +143,7 @@ def _still_valid(scene: Scene) -> Notice:
     tr, desk = scene.tr, scene.premises.mall.information_desk
     where = _kept_together(tr.pick(desk.text_id, desk.text_en))
     text = tr("Tiket kertas dan daftar berkas bisa dicetak di {desk}.", desk=where)
-    return Notice("success", tr("Nomor tetap berlaku"), text, "info")
+    return Notice("success", tr.plural("Nomor tetap berlaku", _count(scene)), text, "info")
 
 
 def _kept_together(place: str) -> str:
@@ -151,5 +159,6 @@ _KINDS = {
     SlipState.PAPER_OUT: _paper_out,
     SlipState.STUCK: _stuck,
     SlipState.ASKED: _asked,
+    SlipState.UNANSWERED: _unanswered,
     SlipState.RESTORED: _restored,
 }

@@ -76,7 +76,7 @@ def _slip_unanswered(
     if session.slip is not SlipState.ASKED:
         return session
     alone = replace(session, slip_retry=False)
-    return _on_paper(alone, SlipState.STUCK), (SettleSlip("unanswered"),)
+    return _on_paper(alone, SlipState.UNANSWERED), (SettleSlip("unanswered"),)
 
 
 def _slip_retried(session: Session, event: ev.SlipRetried, premises: Premises) -> Next | Session:

@@ -54,6 +54,7 @@ class SlipState(Enum):
     PAPER_OUT = "paper_out"
     STUCK = "stuck"
     ASKED = "asked"
+    UNANSWERED = "unanswered"
     RESTORED = "restored"
 
 
