@@ -14,8 +14,11 @@ T = TypeVar("T")
 Done = Callable[[Any, Exception | None], None]
 Deliver = Callable[[Callable[[], None]], None]
 
-JOIN_SECONDS = 5.0
-"""How long a worker may take to finish its last piece of work at exit."""
+JOIN_SECONDS = 20.0
+"""How long a worker may take to finish its last piece of work at exit: longer than a slip takes.
+
+What takes longer is cut off, stands open in the journal, and is settled at the next start.
+"""
 
 
 class Executor(Protocol):
@@ -55,7 +58,7 @@ class ThreadExecutor:
         self._idle.wait(seconds)
 
     def close(self) -> None:
-        """Finish what is queued and join the thread."""
+        """Finish what is queued and join the thread; at most for ``JOIN_SECONDS``."""
         self._work.put(None)
         self._thread.join(JOIN_SECONDS)
 

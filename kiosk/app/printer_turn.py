@@ -15,8 +15,8 @@ from pathlib import Path
 from kiosk.errors import NotPermitted, PrinterProblem
 
 FILE = "printer.lock"
-PATIENCE_SECONDS = 30.0
-"""Longer than any paper takes."""
+PATIENCE_SECONDS = 120.0
+"""Longer than any paper takes: three tries at a sheet of A4 on a printer that has to wake up."""
 
 _PAUSE_SECONDS = 0.05
 

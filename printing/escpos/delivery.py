@@ -23,6 +23,9 @@ PATIENCE_SECONDS = 3.0
 SLOWEST_MM_S = 50.0
 """How long an answer may take: 3 s, and the paper at the pace of the slowest printer."""
 
+MOST_PATIENCES = 3
+"""A printer that takes its bytes in dribbles is given up after so many times its patience."""
+
 POLL_SECONDS = 0.2
 """How often a printer is asked for its state that does not report it by itself."""
 
@@ -182,7 +185,9 @@ class Delivery:
 
     def _send(self, part: bytes) -> None:
         link, rest = self._talk.link, memoryview(part)
-        until = link.now() + self._pace.patience
+        until = min(
+            link.now() + self._pace.patience, self._began + MOST_PATIENCES * self._pace.patience
+        )
         while rest:
             taken = self._talk.write(bytes(rest))
             self.bytes_gone += taken

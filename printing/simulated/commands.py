@@ -219,7 +219,13 @@ class Parser:
         return Rows(tuple(line[:wide].ljust(wide, b"\0") for line in lines))
 
     def _take_text(self, buffer: bytearray) -> Step:
-        """Take printable bytes together; LF ends a line, other control bytes do nothing."""
+        """Take printable bytes together; LF ends a line, other control bytes do nothing.
+
+        NULs go together too: thousands of them end a raster that was cut off.
+        """
+        if buffer[0] == 0:
+            del buffer[: len(buffer) - len(buffer.lstrip(b"\0"))]
+            return Nothing()
         size = next((at for at, byte in enumerate(buffer) if byte < 0x20), len(buffer))
         text = bytes(buffer[: max(size, 1)])
         del buffer[: max(size, 1)]
