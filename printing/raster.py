@@ -44,7 +44,7 @@ def page_dots(pdf: bytes, dpi: float, printable_mm: float, dots: int) -> Dots:
     """
     if dots % 8:
         raise ValueError(f"{dots} dots are no whole bytes: take a multiple of 8")
-    image = _image(pdf, dpi, most_pages=1).point(_BURNT, "1")
+    image = _image(pdf, dpi, most_pages=1, burnt=True)
     left = (image.width - dots) // 2
     _assert_within(image, left, dots, printable_mm / 25.4 * dpi)
     packed: bytes = image.crop((left, 0, left + dots, image.height)).tobytes()
@@ -78,7 +78,8 @@ def _assert_within(image: Any, left: int, dots: int, room: float) -> None:
         )
 
 
-def _image(pdf: bytes, dpi: float, most_pages: int | None) -> Any:
+def _image(pdf: bytes, dpi: float, most_pages: int | None, *, burnt: bool = False) -> Any:
+    """Return the first page in grey, or in one bit a dot: no grey copy is made for that."""
     pdfium: Any = importlib.import_module("pypdfium2")
     document = pdfium.PdfDocument(pdf)
     try:
@@ -87,7 +88,9 @@ def _image(pdf: bytes, dpi: float, most_pages: int | None) -> Any:
         page: Any = document[0]
         width, height = page.get_size()
         scale = _whole_dots_scale(width, height, dpi / 72)
-        return page.render(scale=scale, grayscale=True).to_pil().convert("L")
+        bitmap: Any = page.render(scale=scale, grayscale=True)
+        grey = bitmap.to_pil()  # It looks at the bitmap's own memory.
+        return grey.point(_BURNT, "1") if burnt else grey.convert("L")
     finally:
         document.close()
 
