@@ -10,7 +10,8 @@ RUNTIME_PACKAGES=(
 )
 # What the tests read slips and count fsyncs with, and the real printers and schedulers they talk to.
 TEST_PACKAGES=(
-  cups cups-client cups-filters cups-ipp-utils dbus-daemon poppler-utils strace xvfb
+  build-essential cups cups-client cups-filters cups-ipp-utils dbus-daemon poppler-utils postgresql
+  strace xvfb
 )
 
 say() { printf '%s\n' "$*" >&2; }
