@@ -1,1 +1,1 @@
-"""The line to the province."""
+"""The line to the province: wire, agent, enrolment, and the provincial server."""
