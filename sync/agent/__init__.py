@@ -1,1 +1,1 @@
-"""The terminal's end of the line: reads the ledger, writes only ``line.db``, talks to the server."""
+"""The terminal's end of the line: reads the ledger, writes ``line.db``, talks to the server."""
