@@ -78,11 +78,10 @@ def read_line(line: bytes, terminal: str, epoch: str, prev: str) -> EventRow | P
     if line.startswith(b'{"hash":'):
         return _poisoned(line)
     try:
-        event = _event.decode(line)
+        row = _row(_event.decode(line), prev)
     except (msgspec.MsgspecError, ValueError, RecursionError) as reason:
         raise Unreadable(str(reason)) from reason
-    row = _row(event, prev)
-    if _plain_line(row).encode() != line or not is_canonical_object(bytes(event.body)):
+    if _plain_line(row).encode() != line or not is_canonical_object(row.body.encode()):
         raise Unreadable("it is not canonical JSON")
     return row._replace(hash=right_hash(terminal, epoch, row))
 
