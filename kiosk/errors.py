@@ -36,11 +36,25 @@ class UnknownId(UsageError):
     key = "unknown"
 
 
+class NotEnrolled(KioskError):
+    """The terminal belongs to no province, or the province will not have it."""
+
+    code = 3
+    key = "not_enrolled"
+
+
 class NotPermitted(KioskError):
     """A file or folder cannot be read or written."""
 
     code = 4
     key = "permission"
+
+
+class ServerProblem(KioskError):
+    """The line or the province's server fails; what was asked may be tried again."""
+
+    code = 5
+    key = "server"
 
 
 class Refused(KioskError):
