@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kiosk.store import days
+from kiosk.store import day_close, days
 from kiosk.store.chain import INSERT_EVENT, Head, Stamp, seal
 from kiosk.store.engine import sqlite3
 from kiosk.store.ident import Ident
@@ -37,6 +37,7 @@ class Entry:
         """
         date = self.day.date.isoformat()
         if decision.begins:
+            self._close_days()
             days.begin_day(self.connection, self.day)
             self.append("queue_day.began", {"date": date, "why": why})
         elif decision.doubted != days.doubted_date(self.connection):
@@ -44,3 +45,9 @@ class Entry:
             if decision.doubted is not None:
                 seen = decision.doubted.isoformat()
                 self.append("queue_day.doubted", {"date": date, "clock": seen})
+
+    def _close_days(self) -> None:
+        """Close every day before this one, as part of what begins it; usually it is yesterday."""
+        for tally, date in day_close.unclosed_days(self.connection, self.day.day_id):
+            self.append(day_close.KIND, tally.body(date))
+            day_close.keep_close(self.connection, tally, date, self.head.seq)

@@ -36,6 +36,16 @@ def m002_printing(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def m003_day_close(db: Database) -> None:
+    """Keep of each closed day what proves it.
+
+    Days that are over already are closed when the next one begins: a migration writes no events.
+    """
+    for statement in _DAY_CLOSE:
+        db.conn.execute(statement)
+
+
 _LEDGER = (
     """CREATE TABLE ident(one INTEGER PRIMARY KEY CHECK(one=1), terminal_id TEXT NOT NULL,
     terminal INTEGER NOT NULL, mall TEXT NOT NULL, epoch TEXT NOT NULL, machine_hash TEXT,
@@ -99,4 +109,11 @@ _PRINTING = (
     """CREATE TABLE roll(one INTEGER PRIMARY KEY CHECK(one=1), length_mm INTEGER,
     used_mm INTEGER NOT NULL DEFAULT 0) STRICT""",
     "PRAGMA user_version=2",
+)
+
+_DAY_CLOSE = (
+    """CREATE TABLE day_close(day_id INTEGER PRIMARY KEY, date TEXT UNIQUE NOT NULL,
+    first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, events INTEGER NOT NULL,
+    root TEXT NOT NULL, closed_seq INTEGER NOT NULL) STRICT""",
+    "PRAGMA user_version=3",
 )

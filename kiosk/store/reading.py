@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
 from kiosk.errors import StoreProblem
+from kiosk.store.chain import Head, read_head
 from kiosk.store.connection import FILE, SCHEMA_VERSION, check_version, open_read_only
+from kiosk.store.day_close import DayClose, DaySpan, day_closes, day_spans
 from kiosk.store.engine import refuse_unsafe_sqlite, sqlite3
 from kiosk.store.explained import plain_errors
 from kiosk.store.folder_lock import without_writer
 from kiosk.store.ident import Ident, read_ident
 from kiosk.store.paper_reports import PaperReports
-from kiosk.store.rows import LedgerEvent, select_events
+from kiosk.store.rows import LedgerEvent, event_at, events_after, select_events
 from kiosk.store.verification import Projections, Verification, verify_events
 
 
@@ -70,16 +72,44 @@ class Reader(PaperReports):
             count += 1
         return count
 
+    def events_after(self, seq: int, limit: int, size: int) -> list[LedgerEvent]:
+        """Return at most ``limit`` events behind ``seq``, of at most ``size`` bytes but one."""
+        with plain_errors(self._path):
+            return events_after(self._connection, self.ident, seq, limit, size)
+
+    def event_at(self, seq: int) -> LedgerEvent | None:
+        """Return one event, or None where it was purged or never was."""
+        with plain_errors(self._path):
+            return event_at(self._connection, self.ident, seq)
+
+    def head(self) -> Head:
+        """Return where the chain stands; seq 0 and 64 zeros before the first event."""
+        with plain_errors(self._path):
+            return read_head(self._connection)
+
+    def first_seq(self) -> int:
+        """Return the first seq that was not purged; 0 before the first event."""
+        with plain_errors(self._path):
+            row = self._connection.execute("SELECT coalesce(min(seq), 0) FROM event").fetchone()
+            return int(row[0])
+
+    def day_closes(self, since_day: int = 0) -> list[DayClose]:
+        """Return the closed days from day ``since_day`` on; raises as ``days`` does."""
+        with self._look_at_projections() as connection:
+            return day_closes(connection, since_day)
+
+    def days(self) -> list[DaySpan]:
+        """Return every day and where its events stand, the open one last; purged ones too.
+
+        Raises ``StoreProblem`` where an older program wrote the ledger and this one did not yet.
+        """
+        with self._look_at_projections() as connection, _one_moment(connection):
+            return day_spans(connection)
+
     def verify(self) -> Verification:
         """Check every hash, the chain, and that no label was given twice in a day."""
-        with plain_errors(self._path):
-            self._connection.execute("BEGIN")  # One moment for all tables.
-            try:
-                return verify_events(
-                    select_events(self._connection, self.ident), self._projections()
-                )
-            finally:
-                self._connection.execute("ROLLBACK")
+        with plain_errors(self._path), _one_moment(self._connection):
+            return verify_events(select_events(self._connection, self.ident), self._projections())
 
     def close(self) -> None:
         """Close the ledger."""
@@ -88,12 +118,15 @@ class Reader(PaperReports):
             self._copy.cleanup()
             self._copy = None
 
+    def _look_at_papers(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._look_at_projections()
+
     @contextmanager
-    def _look_at_papers(self) -> Generator[sqlite3.Connection]:
+    def _look_at_projections(self) -> Generator[sqlite3.Connection]:
         with plain_errors(self._path):
             if check_version(self._connection, self._path) < SCHEMA_VERSION:
                 raise StoreProblem(
-                    f"{self._path} was written by an older program, which knew less of papers.",
+                    f"{self._path} was written by an older program, which kept less beside events.",
                     "Start the kiosk once, which brings the ledger up to date.",
                 )
             yield self._connection
@@ -142,6 +175,16 @@ class Reader(PaperReports):
 def open_reader(folder: Path) -> Reader:
     """Open the ledger in ``folder`` for reading, beside its writer or without one."""
     return Reader(folder)
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Generator[None]:
+    """Show all tables as they were at one moment."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _copy_ledger(folder: Path, target: Path) -> None:

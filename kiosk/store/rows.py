@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +17,9 @@ from kiosk.store.hashing import canonical
 from kiosk.store.ident import Ident
 
 _SELECT = f"SELECT {','.join(COLUMNS)} FROM event "  # noqa: S608 - constants of ours
+
+FIELDS_SIZE = 512
+"""Bytes of an event's line beside its body, about: names, ids and two hashes."""
 
 
 @dataclass(frozen=True)
@@ -60,4 +64,35 @@ def select_events(
             (last,),
         )
     for row in rows:
-        yield LedgerEvent(ident, dict(zip(COLUMNS, row, strict=True)))
+        yield _event(ident, row)
+
+
+def events_after(
+    connection: sqlite3.Connection, ident: Ident, seq: int, limit: int, size: int
+) -> list[LedgerEvent]:
+    """Return at most ``limit`` events behind ``seq`` in their order, read by their key.
+
+    No more than fit into ``size`` bytes, but at least one where there is one; an event counts as
+    its body and ``FIELDS_SIZE``.
+    """
+    found: list[LedgerEvent] = []
+    with closing(
+        connection.execute(_SELECT + "WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit))
+    ) as rows:
+        for row in rows:
+            event = _event(ident, row)
+            size -= FIELDS_SIZE + len(event.row["body"].encode())
+            if size < 0 and found:
+                break
+            found.append(event)
+    return found
+
+
+def event_at(connection: sqlite3.Connection, ident: Ident, seq: int) -> LedgerEvent | None:
+    """Return one event, or None where it was purged or never was."""
+    row = connection.execute(_SELECT + "WHERE seq = ?", (seq,)).fetchone()
+    return _event(ident, row) if row else None
+
+
+def _event(ident: Ident, row: tuple[Any, ...]) -> LedgerEvent:
+    return LedgerEvent(ident, dict(zip(COLUMNS, row, strict=True)))

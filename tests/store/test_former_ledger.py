@@ -8,6 +8,7 @@ import pysqlite3 as sqlite3
 import pytest
 
 from kiosk.errors import StoreProblem
+from kiosk.store.connection import SCHEMA_VERSION
 from kiosk.store.reading import open_reader
 from kiosk.store.roll import Roll
 from tests.premises import TUESDAY
@@ -43,7 +44,7 @@ def schema_of(folder) -> int:
 
 
 def test_it_opens_and_goes_on_where_it_was(former, store):
-    assert schema_of(former) == 2
+    assert schema_of(former) == SCHEMA_VERSION
     assert take(store, WEDNESDAY) == "A004"
     assert take(store, WEDNESDAY, "B") == "B004"
 

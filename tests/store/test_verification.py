@@ -23,7 +23,7 @@ TRIGGERS = ("event_no_update", "event_no_delete", "event_no_replace")
 
 @pytest.fixture
 def folder(tmp_path):
-    """Two days: seq 1 the day, 2 to 4 and 5 to 7 two visits, 8 the next day, 9 to 11 a visit."""
+    """Seq 1 begins a day, 2 to 4 and 5 to 7 are visits; 8 closes it, 9 begins the next."""
     clock = HandClock()
     store = opened(tmp_path, clock)
     for wait in (0, 1, 24):
@@ -54,7 +54,7 @@ def test_an_untouched_ledger_holds(folder):
     with open_reader(folder) as reader:
         found = reader.verify()
         (last,) = reader.tail(1)
-    assert (found.ok, found.events, found.head, found.problems) == (True, 11, last.row["hash"], [])
+    assert (found.ok, found.events, found.head, found.problems) == (True, 12, last.row["hash"], [])
 
 
 @pytest.mark.parametrize(
@@ -98,16 +98,16 @@ def test_a_removed_event_is_located(folder):
 
 
 def test_a_removed_end_is_found_though_the_rest_of_the_chain_holds(folder):
-    tamper(folder, "DELETE FROM event WHERE seq > 9")
+    tamper(folder, "DELETE FROM event WHERE seq > 10")
     problems = problems_of(folder)
-    assert "seq 10: the end is missing, up to 11" in problems
-    assert "seq 9: its ticket A001 is missing" in problems
+    assert "seq 11: the end is missing, up to 12" in problems
+    assert "seq 10: its ticket A001 is missing" in problems
     assert "queue A, day 2: the series says 1, the ledger 0" in problems
 
 
 def test_a_ledger_that_was_emptied_is_found(folder):
     tamper(folder, "DELETE FROM event")
-    assert "seq 1: the end is missing, up to 11" in problems_of(folder)
+    assert "seq 1: the end is missing, up to 12" in problems_of(folder)
 
 
 def test_a_series_set_back_is_found(folder):
