@@ -1,0 +1,204 @@
+"""Enrolment, the terminal's side: a key made here, a code read aloud, a province that is trusted.
+
+The key is on the disk, under a name of its code, before the code leaves the machine. So whoever
+lost the reply asks again with the same code and the same key, which the province grants again; and
+an enrolment that works is replaced only by one that was granted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.clock import JAKARTA
+from kiosk.errors import NotEnrolled, ServerProblem, UsageError
+from sync.agent.ports import Answer, LineDown, Transport
+from sync.enrolled import Enrolment, read_enrolment, save_enrolment
+from sync.wire.codes import plain_code
+from sync.wire.keys import (
+    TERMINAL_KEY,
+    fingerprint,
+    key_id,
+    load_key,
+    public_hex,
+    public_key,
+    save_key,
+)
+from sync.wire.messages import (
+    EnrolReply,
+    EnrolRequest,
+    Problem,
+    read_enrol_reply,
+    read_problem,
+)
+from sync.wire.problems import CODE_REFUSED
+from sync.wire.signing import NotSigned, SignedReply, SignedRequest, sign_request, verify_reply
+from sync.wire.strict_json import Unreadable, encode
+
+PATH = "/v1/enrol"
+_PENDING = "enrolment-*.key"
+_ASK_OFFICE = "Ask the office for a new code: `kiosk province invite --terminal {}`."
+_ASK_AGAIN = "Run the same command again; the same code still holds."
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a terminal shows: its id, the code, its program, and what its user insists on.
+
+    ``fingerprint`` is the province's as somebody read it out ("1a2b …"); empty: any is taken.
+    """
+
+    terminal: str
+    code: str
+    app: str
+    fingerprint: str = ""
+
+
+def claim_of(terminal: str, typed: str, app: str, insisted: str = "") -> Claim:
+    """Return a claim with code and fingerprint as they are spelt; raises ``UsageError``."""
+    code = plain_code(typed)
+    if code is None:
+        raise UsageError(
+            "That is no enrolment code.",
+            "It has eight consonants, as BCDF-GHJK; case, blanks and hyphens do not matter.",
+        )
+    plain = "".join(insisted.split()).lower()
+    if plain and (len(plain) != 16 or not set(plain) <= set("0123456789abcdef")):
+        raise UsageError(
+            "That is no fingerprint.", 'It has 16 hex digits, as --fingerprint "1a2b 3c4d …".'
+        )
+    return Claim(terminal, code, app, plain)
+
+
+def enrol(folder: Path, transport: Transport, claim: Claim) -> Enrolment:
+    """Register this terminal at the province behind ``transport`` and keep what it answered.
+
+    Raises ``NotEnrolled`` where the province refuses or is another than was insisted on, and
+    ``ServerProblem`` where nothing that can be believed came back; an earlier enrolment then stays
+    as it was.
+    """
+    key = pending_key(folder, claim)
+    reply = _ask(transport, claim, key)
+    granted = granted_enrolment(transport.base, claim.terminal, reply)
+    refuse_stranger(read_enrolment(folder), granted, claim.fingerprint)
+    keep(folder, key, granted)
+    return granted
+
+
+def pending_key(folder: Path, claim: Claim) -> Ed25519PrivateKey:
+    """Return the key that was made for just this claim, made now where there is none."""
+    name = hashlib.sha256(f"{claim.code} {claim.terminal}".encode()).hexdigest()[:16]
+    path = folder / _PENDING.replace("*", name)
+    key = load_key(path)
+    if key is None:
+        key = Ed25519PrivateKey.generate()
+        save_key(path, key)
+    return key
+
+
+def pending_keys(folder: Path) -> list[Ed25519PrivateKey]:
+    """Return the keys whose enrolment was never answered."""
+    found = (load_key(path) for path in sorted(folder.glob(_PENDING)))
+    return [key for key in found if key is not None]
+
+
+def request_of(claim: Claim, key: Ed25519PrivateKey) -> EnrolRequest:
+    """Return what is sent, by the line or in a file."""
+    return EnrolRequest(
+        app=claim.app, code=claim.code, public_key=public_hex(key), terminal=claim.terminal
+    )
+
+
+def granted_enrolment(url: str, terminal: str, reply: EnrolReply) -> Enrolment:
+    """Return the enrolment that a verified reply grants; raises ``ServerProblem``."""
+    if reply.terminal != terminal:
+        raise ServerProblem(
+            "The province answered for another terminal.", "Tell the office; nothing was changed."
+        )
+    return Enrolment(url, reply.server_key, terminal, _local_time(reply.server_ms))
+
+
+def refuse_stranger(before: Enrolment | None, granted: Enrolment, insisted: str) -> None:
+    """Raise ``NotEnrolled`` where the province is not the one that is meant."""
+    seen = fingerprint(granted.server_key)
+    if insisted and insisted != seen.replace(" ", ""):
+        raise NotEnrolled(
+            f"The province's fingerprint is {seen}, not the one that was given.",
+            "Compare it with the office by telephone; somebody may stand between the two.",
+        )
+    same_place = before is not None and before.url == granted.url
+    if before and same_place and before.server_key != granted.server_key and not insisted:
+        raise NotEnrolled(
+            f"Another province answers at {granted.url}: its fingerprint was "
+            f"{fingerprint(before.server_key)} and is {seen}.",
+            f'If the office confirms it, run the command again with --fingerprint "{seen}".',
+        )
+
+
+def keep(folder: Path, key: Ed25519PrivateKey, granted: Enrolment) -> None:
+    """Put a granted enrolment in force. Cut off halfway, the same command does it again."""
+    save_key(folder / TERMINAL_KEY, key)
+    save_enrolment(folder, granted)
+    for path in folder.glob(_PENDING):
+        path.unlink(missing_ok=True)
+
+
+def _ask(transport: Transport, claim: Claim, key: Ed25519PrivateKey) -> EnrolReply:
+    nonce = secrets.token_hex(16)
+    body = encode(request_of(claim, key))
+    request = SignedRequest("POST", transport.base + PATH, {"Content-Type": "application/json"})
+    sign_request(request, body, key, key_id(public_hex(key)), nonce)
+    try:
+        answer = transport.post(PATH, request.headers, body)
+    except LineDown as reason:
+        raise ServerProblem(f"{transport.base}: {reason} ({reason.reason}).", _ASK_AGAIN) from None
+    if answer.status != 200:
+        raise _refusal(transport.base, claim, answer)
+    return _believed(transport.base, request, answer, nonce)
+
+
+def _believed(base: str, request: SignedRequest, answer: Answer, nonce: str) -> EnrolReply:
+    """Return the reply where the key that it names has signed it: from now on it is trusted."""
+    signed = SignedReply(answer.status, dict(answer.headers), request)
+    try:
+        reply = read_enrol_reply(answer.body)
+        verify_reply(signed, answer.body, public_key(reply.server_key), nonce)
+    except (Unreadable, NotSigned, ValueError) as reason:
+        raise _no_province(base, answer) from reason
+    return reply
+
+
+def _refusal(base: str, claim: Claim, answer: Answer) -> NotEnrolled | ServerProblem:
+    try:
+        problem: Problem = read_problem(answer.body)
+    except Unreadable:
+        return _no_province(base, answer)
+    words = "".join(letter for letter in problem.words[:300] if letter.isprintable())
+    if problem.code == CODE_REFUSED:
+        return NotEnrolled(
+            f"The province refused the code for {claim.terminal}: {words}",
+            _ASK_OFFICE.format(claim.terminal),
+        )
+    return ServerProblem(f"{base}: {words} ({problem.code}).", _ASK_AGAIN)
+
+
+def _no_province(base: str, answer: Answer) -> ServerProblem:
+    return ServerProblem(
+        f"{base} answered with HTTP {answer.status}, but not as a province does.",
+        "Look whether the address is right, and whether the network wants a login first.",
+    )
+
+
+def _local_time(server_ms: int) -> str:
+    try:
+        moment = datetime.fromtimestamp(server_ms // 1000, JAKARTA)
+    except (ValueError, OverflowError, OSError) as reason:
+        raise ServerProblem(
+            "The province's clock is out of all bounds.", "Tell the office; nothing was changed."
+        ) from reason
+    return moment.isoformat(timespec="seconds")
