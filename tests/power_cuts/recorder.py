@@ -1,0 +1,76 @@
+"""Recording a kiosk: the recorder is compiled once, and a process runs under it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.power_cuts.recording import Step, read_log
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+COMPILER = ("gcc", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC")
+SOURCES = ("recorder.c", "calls.c", "names.c")
+LONGEST_RUN_S = 120
+
+
+def why_not_here() -> str:
+    """Return why nothing can be recorded on this machine, or an empty text."""
+    if not sys.platform.startswith("linux"):
+        return "LD_PRELOAD is Linux's"
+    if shutil.which(COMPILER[0]) is None:
+        return "gcc is missing (packaging/setup.sh installs build-essential)"
+    return ""
+
+
+def compile_recorder(folder: Path) -> Path:
+    """Compile the recorder into ``folder`` and return the library."""
+    library = folder / "recorder.so"
+    sources = [str(HERE / name) for name in SOURCES]
+    subprocess.run([*COMPILER, "-o", str(library), *sources, "-lpthread"], check=True, timeout=60)
+    return library
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """Runs processes over one data folder, one after the other, and writes one log of them."""
+
+    library: Path
+    log: Path
+    data: Path
+
+    @classmethod
+    def begin(cls, library: Path, folder: Path) -> Recorder:
+        """Lay log and data below ``folder``; the data folder is there and empty."""
+        data = folder.resolve() / "data"
+        data.mkdir()
+        return cls(library, folder / "recording.log", data)
+
+    def run(self, *command: str, environment: Mapping[str, str] | None = None) -> int:
+        """Run a Python program to its end and return how it ended (negative: by a signal)."""
+        variables = {
+            "PYTHONPATH": str(ROOT),
+            "PATH": os.environ.get("PATH", ""),
+            "LD_PRELOAD": str(self.library),
+            "POWER_CUT_LOG": str(self.log),
+            "POWER_CUT_FOLDER": str(self.data),
+            **(environment or {}),
+        }
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=variables,
+            stdout=subprocess.DEVNULL,
+            check=False,
+            timeout=LONGEST_RUN_S,
+        )
+        return done.returncode
+
+    def steps(self) -> list[Step]:
+        """Return what was recorded up to now."""
+        return read_log(self.log)
