@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,32 +11,56 @@ from pathlib import Path
 from kiosk.errors import WrongTerminal
 from kiosk.identity import terminal_id
 from kiosk.store.engine import sqlite3
+from kiosk.store.labels import series_of
 
 FIRST_TERMINAL = 1
+EPOCH_START = "epoch.start"
+"""Kind of the first event of a ledger that follows a lost one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ident:
-    """``terminal_id`` is ``MALL-NUMBER``; ``epoch`` a UUID that a salvaged ledger changes."""
+    """``terminal_id`` is ``MALL-NUMBER``; ``epoch`` a UUID, another one after a lost ledger.
+
+    ``spare`` is the spare series (1 to 9) of queue day ``spare_day``, the day on which an earlier
+    ledger was lost; 0 in a ledger that follows none. It stands in the ledger's first event.
+    """
 
     terminal_id: str
     terminal: int
     mall: str
     epoch: str
+    spare: int = 0
+    spare_day: int = 0
+
+    def spare_on(self, day_id: int) -> int:
+        """Return the spare series that a day's numbers are taken from, 0 for the terminal's own."""
+        return self.spare if day_id == self.spare_day else 0
+
+    def series_on(self, day_id: int) -> int:
+        """Return the series that a day's numbers are taken from."""
+        return series_of(self.terminal, self.spare_on(day_id))
 
 
 def read_ident(connection: sqlite3.Connection) -> Ident | None:
     """Return whose ledger it is, or None before the first start was finished."""
     row = connection.execute("SELECT terminal_id, terminal, mall, epoch FROM ident").fetchone()
-    return Ident(*row) if row else None
+    if row is None:
+        return None
+    spare, spare_day = _spare(connection)
+    return Ident(*row, spare=spare, spare_day=spare_day)
 
 
 def fix_ident(
-    connection: sqlite3.Connection, mall: str, terminal: int | None, now: datetime
+    connection: sqlite3.Connection,
+    mall: str,
+    terminal: int | None,
+    now: datetime,
+    epoch: str | None = None,
 ) -> Ident:
-    """Write down whose ledger it is; without a number it is terminal 1."""
+    """Write down whose ledger it is: terminal 1 without a number, a new epoch without one."""
     number = FIRST_TERMINAL if terminal is None else terminal
-    ident = Ident(terminal_id(mall, number), number, mall, str(uuid.uuid4()))
+    ident = Ident(terminal_id(mall, number), number, mall, epoch or str(uuid.uuid4()))
     connection.execute(
         "INSERT INTO ident(one, terminal_id, terminal, mall, epoch, created) "
         "VALUES(1, ?, ?, ?, ?, ?)",
@@ -54,3 +79,14 @@ def refuse_other(ident: Ident, folder: Path, mall: str, terminal: int | None) ->
         "Give another terminal a data folder of its own (--data DIR); a folder's terminal number "
         "never changes, or two machines could give the same numbers.",
     )
+
+
+def _spare(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return the spare series and its day, 0 and 0 where the ledger follows none.
+
+    The first event may have been purged; its day is long over then.
+    """
+    row = connection.execute(
+        "SELECT body, day_id FROM event WHERE seq = 1 AND kind = ?", (EPOCH_START,)
+    ).fetchone()
+    return (int(json.loads(row[0])["series"]) // 100, int(row[1])) if row else (0, 0)

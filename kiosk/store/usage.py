@@ -21,14 +21,14 @@ def count_tickets(connection: sqlite3.Connection, day_id: int, tickets: Iterable
         )
 
 
-def read_usage(connection: sqlite3.Connection, day_id: int, terminal: int) -> Usage:
-    """Return the counts of a day; queues by the highest number of the terminal's series."""
+def read_usage(connection: sqlite3.Connection, day_id: int, number: int) -> Usage:
+    """Return the counts of a day; queues by the highest number of series ``number``."""
     counts: dict[str, dict[str, int]] = {"agency": {}, "service": {}}
     for kind, name, n in connection.execute(
         "SELECT kind, id, n FROM issued WHERE day_id = ?", (day_id,)
     ):
         counts[kind][name] = n
     series = connection.execute(
-        "SELECT queue, next - 1 FROM series WHERE day_id = ? AND terminal = ?", (day_id, terminal)
+        "SELECT queue, next - 1 FROM series WHERE day_id = ? AND terminal = ?", (day_id, number)
     )
     return Usage(counts["agency"], counts["service"], dict(series.fetchall()))

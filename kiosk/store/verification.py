@@ -105,7 +105,7 @@ def _check_ticket(seq: int, text: str, walk: _Walk) -> Iterator[str]:
         yield f"seq {seq}: label {text} was given at seq {first} already"
     if walk.promised.pop(text, None) is None:
         yield f"seq {seq}: no visit has the label {text}"
-    series = (label.queue, label.terminal, walk.day_id)
+    series = (label.queue, label.series, walk.day_id)
     if label.number != walk.numbers.get(series, 0) + 1:
         yield f"seq {seq}: label {text} is out of turn"
     walk.numbers[series] = label.number
