@@ -26,9 +26,9 @@ from kiosk.store.verification import Projections, Verification, verify_events
 class Reader(PaperReports):
     """A ledger that is open for reading. Use as a context manager."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the folder's ledger; raises ``StoreProblem`` where there is none to read."""
-        self._path = folder / FILE
+    def __init__(self, folder: Path, file: str = FILE) -> None:
+        """Open a ledger of the folder; raises ``StoreProblem`` where there is none to read."""
+        self._path = folder / file
         refuse_unsafe_sqlite(sqlite3.sqlite_version_info)
         if not self._path.is_file():
             raise _nothing(self._path, "there is no ledger here yet")
@@ -149,7 +149,7 @@ class Reader(PaperReports):
         copy = TemporaryDirectory(prefix="ledger-")
         try:
             with without_writer(self._path.parent):
-                _copy_ledger(self._path.parent, Path(copy.name))
+                _copy_ledger(self._path, Path(copy.name))
         except BaseException:
             copy.cleanup()
             raise
@@ -172,9 +172,12 @@ class Reader(PaperReports):
         return Projections(series, last.fetchone()[0], integrity)
 
 
-def open_reader(folder: Path) -> Reader:
-    """Open the ledger in ``folder`` for reading, beside its writer or without one."""
-    return Reader(folder)
+def open_reader(folder: Path, file: str = FILE) -> Reader:
+    """Open the ledger in ``folder`` for reading, beside its writer or without one.
+
+    ``file`` names an older one (``kiosk.store.epochs.ledgers_in``).
+    """
+    return Reader(folder, file)
 
 
 @contextmanager
@@ -187,10 +190,10 @@ def _one_moment(connection: sqlite3.Connection) -> Generator[None]:
         connection.execute("ROLLBACK")
 
 
-def _copy_ledger(folder: Path, target: Path) -> None:
-    for name in (FILE, f"{FILE}-wal"):
-        if (folder / name).exists():
-            shutil.copyfile(folder / name, target / name)
+def _copy_ledger(path: Path, target: Path) -> None:
+    for suffix in ("", "-wal"):
+        if (found := path.with_name(path.name + suffix)).exists():
+            shutil.copyfile(found, target / (FILE + suffix))
 
 
 def _nothing(path: Path, what: str) -> StoreProblem:

@@ -12,12 +12,14 @@ from kiosk.errors import Refused
 from kiosk.identity import mall_key
 from kiosk.store.connection import FILE
 from kiosk.store.days import DayStatus
+from kiosk.store.epochs import Reason
 from kiosk.store.folder_lock import FolderLock
 from kiosk.store.issuing import write_visit
 from kiosk.store.print_journal import Left, PrintJournal, nobody_waits
 from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.recalling import Recalled, recall_label, recall_visit
 from kiosk.store.usage import read_usage
+from kiosk.store.witness import Witness, nobody_knows
 from kiosk.store.writer import Writer
 from kiosk.visits.model import Visit
 from kiosk.visits.ports import Draft, Usage
@@ -52,7 +54,8 @@ class Store(PrintJournal):
         if decision.begins:
             return Usage()
         with self._writer.reading() as connection:
-            return read_usage(connection, decision.day.day_id, self.ident.terminal)
+            day_id = decision.day.day_id
+            return read_usage(connection, day_id, self.ident.series_on(day_id))
 
     def issue(self, draft: Draft, now: datetime) -> Visit:
         """Write a visit down and return it with its numbers.
@@ -127,6 +130,15 @@ class Store(PrintJournal):
         """Move the WAL into the database; to be called when nobody waits. False: nothing to do."""
         return self._writer.tidy()
 
+    def begin_epoch(self, reason: Reason, prev_epoch: str, last_seq: int) -> None:
+        """Close the present ledger as ``ledger-<epoch>.db`` and begin a new one; nobody may wait.
+
+        For what the province tells at hello: it knows ``prev_epoch`` up to ``last_seq``, further
+        than this ledger goes (``restored``), or from another machine (``clone``). The rest of the
+        queue day's numbers come from a spare series. Raises ``StoreProblem`` where that cannot be.
+        """
+        raise NotImplementedError
+
     def close(self) -> None:
         """Close the ledger and let another process have the folder."""
         self._writer.close()
@@ -141,6 +153,7 @@ def open_store(
     clock: Clock,
     queue_day_starts: time,
     before_recovery: Left = nobody_waits,
+    witness: Witness = nobody_knows,
 ) -> Store:
     """Open (or begin) the ledger in ``folder`` for this process alone.
 
