@@ -1,0 +1,123 @@
+"""Set-full: what a terminal wrote is at the province, once, byte for byte, and nothing else is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.sync.faults import kinds
+from tests.sync.faults.history import Fault, Held, History, Issue, LastLook, Told, Wrote
+from tests.sync.faults.lines import Place, read, read_all
+
+CLOSING = {"restored", "cloned", "forked"}
+"""Verdicts after which the province takes no more of an epoch."""
+
+
+def closed_epochs(history: History, terminal: str) -> set[str]:
+    """Return the epochs of a terminal that the province told it to leave."""
+    return {
+        told.epoch
+        for _, told in history.of(Told)
+        if told.terminal == terminal and told.verdict in CLOSING
+    }
+
+
+def last_fault(history: History, whom: str, *which: str) -> int:
+    """Return the index of the last fault of these kinds, -1 where there was none."""
+    return max(
+        (entry.index for entry, fault in history.of(Fault) if _is(fault, whom, which)), default=-1
+    )
+
+
+def stranded(history: History, look: LastLook) -> list[str]:
+    """Return lines that only the terminal has, in an epoch that was closed with an alarm."""
+    closed, held = closed_epochs(history, look.terminal), set(look.held)
+    ours = dict.fromkeys(text for ledger in look.ledgers for text in ledger)
+    return [text for text in ours if text not in held and read(text).place[0] in closed]
+
+
+def find_lost(history: History) -> Iterator[str]:
+    """Yield what lies on a terminal's disk and not at the province, in no epoch that was closed."""
+    for look in history.last.values():
+        held, closed = set(look.held), closed_epochs(history, look.terminal)
+        for text in dict.fromkeys(text for ledger in look.ledgers for text in ledger):
+            line = read(text)
+            if text not in held and line.place[0] not in closed:
+                yield f"LOST: {_named(look.terminal, line.place)} {line.kind} never arrived"
+        if not look.drained:
+            yield f"LOST: {look.terminal} was still not done when everything had healed"
+
+
+def find_twice(history: History) -> Iterator[str]:
+    """Yield what the province holds more than once, by its place or by its id."""
+    for look in history.last.values():
+        lines = read_all(look.held)
+        places = Counter(line.place for line in lines)
+        ids = Counter(line.fields["id"] for line in lines)
+        for place, times in places.items():
+            if times > 1:
+                yield f"TWICE: {_named(look.terminal, place)} is there {times} times"
+        for name, times in ids.items():
+            if times > 1:
+                yield f"TWICE: event {name} of {look.terminal} is there {times} times"
+
+
+def find_invented(history: History) -> Iterator[str]:
+    """Yield what the province holds although no terminal wrote just that."""
+    written = {(wrote.terminal, text) for _, wrote in history.of(Wrote) for text in wrote.lines}
+    for look in history.last.values():
+        for line in read_all(look.held):
+            if (look.terminal, line.text) not in written:
+                yield f"INVENTED: {_named(look.terminal, line.place)} is no line it ever wrote"
+
+
+def find_vanished(history: History) -> Iterator[str]:
+    """Yield what the province once held and later did not, though nobody restored it."""
+    seen: dict[str, tuple[int, frozenset[str]]] = {}
+    looks = [(entry.index, held.terminal, held.lines) for entry, held in history.of(Held)]
+    looks += [(len(history.entries), look.terminal, look.held) for look in history.last.values()]
+    restored = [entry.index for entry, f in history.of(Fault) if f.kind == kinds.PROVINCE_RESTORED]
+    for index, terminal, texts in looks:
+        since, before = seen.get(terminal, (-1, frozenset[str]()))
+        now = frozenset(texts)
+        if not any(since < at < index for at in restored):
+            for text in before - now:
+                yield f"OVERWRITTEN: {_named(terminal, read(text).place)} was there and is gone"
+        seen[terminal] = (index, now)
+
+
+def find_forgotten(history: History) -> Iterator[str]:
+    """Yield what a terminal wrote and no longer has, though nobody touched its disk."""
+    for terminal, look in history.last.items():
+        still = {text for ledger in look.ledgers for text in ledger}
+        harmed = last_fault(history, terminal, *kinds.OF_A_LEDGER)
+        for entry, wrote in history.of(Wrote):
+            if wrote.terminal != terminal or entry.index < harmed:
+                continue
+            for text in wrote.lines:
+                if text not in still:
+                    yield f"FORGOTTEN: {_named(terminal, read(text).place)} is gone from its disk"
+
+
+def find_unwritten(history: History) -> Iterator[str]:
+    """Yield the labels that a glass showed without a ticket in the ledger."""
+    written = {
+        (wrote.terminal, line.body["label"])
+        for _, wrote in history.of(Wrote)
+        for line in read_all(wrote.lines)
+        if line.kind == "ticket.issued"
+    }
+    for entry, issue in history.of(Issue):
+        if entry.outcome == "ok":
+            for label in issue.labels:
+                if (issue.terminal, label) not in written:
+                    yield f"UNWRITTEN: {issue.terminal} showed {label} and wrote nothing"
+
+
+def _is(fault: Fault, whom: str, which: tuple[str, ...]) -> bool:
+    return fault.whom == whom and fault.kind in which
+
+
+def _named(terminal: str, place: Place) -> str:
+    epoch, seq = place
+    return f"{terminal} {epoch[:8]}:{seq}"

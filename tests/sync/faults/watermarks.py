@@ -1,0 +1,42 @@
+"""Acknowledged is a subset of stored, at every moment an agent believes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tests.sync.faults import kinds
+from tests.sync.faults.history import Asked, Believed, Fault, Held, History
+from tests.sync.faults.lines import read
+
+
+def find_false_watermarks(history: History) -> Iterator[str]:
+    """Yield the moments at which an agent believed more than the province then held.
+
+    A province that was set back holds less than agents know, until it has answered them again.
+    """
+    held: dict[str, Sequence[str]] = {}
+    set_back: set[str] = set()
+    for entry in history.entries:
+        fact = entry.fact
+        if isinstance(fact, Held):
+            held[fact.terminal] = fact.lines
+        elif isinstance(fact, Fault) and fact.kind == kinds.PROVINCE_RESTORED:
+            set_back = set(history.last)
+        elif isinstance(fact, Asked) and entry.outcome == "ok":
+            set_back.discard(fact.terminal)
+        elif isinstance(fact, Believed) and fact.acked and fact.terminal not in set_back:
+            yield from _judge(entry.index, fact, held.get(fact.terminal, ()))
+
+
+def _judge(index: int, fact: Believed, held: Sequence[str]) -> Iterator[str]:
+    of_epoch = {
+        line.place[1]: line.hash
+        for line in map(read, held)
+        if line.place[0] == fact.epoch and line.place[1] <= fact.acked
+    }
+    missing = fact.acked - len(of_epoch)
+    where = f"{fact.terminal} {fact.epoch[:8]}:{fact.acked} (entry {index})"
+    if missing:
+        yield f"ACKED, NOT STORED: {where} is believed, {missing} lines up to it are not there"
+    elif of_epoch[fact.acked] != fact.acked_hash:
+        yield f"ACKED, NOT STORED: {where} is believed with a hash the province does not have"
