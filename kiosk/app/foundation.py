@@ -10,10 +10,12 @@ from kiosk.catalogue.files import HOLIDAYS, MALLS
 from kiosk.catalogue.hours import Timetable
 from kiosk.catalogue.loading import BUNDLED, load_holidays, load_mall
 from kiosk.clock import Clock
-from kiosk.errors import UsageError
+from kiosk.errors import DataProblem, NotPermitted, UsageError
 from kiosk.settings import Settings, load_settings
 
 DEMO_MALL = "contoh-pringsewu"
+ENROLMENT = "server.json"
+"""``sync.enrolled.FILE``, known here so that asking for it loads nothing."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,31 @@ def lay_foundation(data: Path, clock: Clock) -> Foundation:
     mall = load_mall(settings.mall or folder / MALLS / f"{DEMO_MALL}.json")
     holidays = load_holidays(folder / HOLIDAYS)
     return Foundation(data, settings, folder, Timetable(mall, holidays), clock)
+
+
+def has_far_province(data: Path) -> bool:
+    """Whether the terminal is enrolled at a province that is not on this machine.
+
+    One whose enrolment is damaged may be, and counts so.
+    """
+    if not (data / ENROLMENT).exists():  # Without one, nothing of the line is loaded.
+        return False
+    from sync.enrolled import read_enrolment
+
+    try:
+        found = read_enrolment(data)
+    except (DataProblem, NotPermitted):
+        return True
+    return found is not None and found.is_far
+
+
+def refuse_given_time(data: Path) -> None:
+    """Raise ``UsageError`` where a time given by hand would make numbers that others rely on."""
+    if has_far_province(data):
+        raise UsageError(
+            f"{data} belongs to a terminal in service: its time is not given by hand.",
+            "Leave out --now and KIOSK_NOW, or try it in a data folder of its own (--data DIR).",
+        )
 
 
 def configured_terminal(settings: Settings) -> int | None:

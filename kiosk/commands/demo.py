@@ -46,11 +46,12 @@ def command(context: click.Context, windowed: bool) -> int:  # noqa: FBT001 - cl
 
 
 def _open_the_mall(invocation: Invocation) -> None:
-    from kiosk.app.foundation import lay_foundation
+    from kiosk.app.foundation import has_far_province, lay_foundation
 
     clock = invocation.clock()
     table = lay_foundation(invocation.folder, clock).timetable
-    if clock.given or table.mall_accepts(clock.now()):
+    settled = clock.given or has_far_province(invocation.folder)
+    if settled or table.mall_accepts(clock.now()):
         return
     start = last_opening_day(table, clock.now())
     invocation.now = start.isoformat(timespec="minutes")

@@ -43,9 +43,18 @@ class Invocation:
         return Path(platformdirs.user_data_dir("anjungan"))
 
     def clock(self) -> Clock:
-        """Return the clock: started at ``--now`` or ``KIOSK_NOW``, else the machine's own."""
+        """Return the clock: started at ``--now`` or ``KIOSK_NOW``, else the machine's own.
+
+        Raises ``UsageError`` where a time is given to a terminal in service.
+        """
         text = self.now or os.environ.get("KIOSK_NOW")
-        return GivenClock(parse_now(text)) if text else SystemClock()
+        if not text:
+            return SystemClock()
+        from kiosk.app.foundation import refuse_given_time
+
+        given = GivenClock(parse_now(text))
+        refuse_given_time(self.folder)
+        return given
 
     def answer(self, value: Mapping[str, Any], text: str) -> None:
         """Write one answer: a line of JSON with ``--json``, else ``text``."""

@@ -9,11 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.foundation import configured_terminal, lay_foundation
+from kiosk.app.foundation import (
+    ENROLMENT,
+    configured_terminal,
+    has_far_province,
+    lay_foundation,
+    refuse_given_time,
+)
 from kiosk.catalogue.faults import FaultyData
 from kiosk.catalogue.loading import BUNDLED
 from kiosk.errors import DataProblem, UsageError
 from kiosk.settings import Settings
+from sync.enrolled import FILE, Enrolment, save_enrolment
 from tests.fakes import FakeClock
 from tests.premises import EXAMPLE_MALL, bundled_copy
 
@@ -128,3 +135,39 @@ def test_the_foundation_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def enrolled(folder: Path, url: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    save_enrolment(folder, Enrolment(url, "ab" * 32, "contoh-pringsewu-1", "2026-11-24"))
+    return folder
+
+
+@pytest.mark.parametrize("url", ["https://anjungan.contoh.go.id", "https://10.0.0.1", ""])
+def test_a_terminal_in_service_takes_no_time_from_anybody(tmp_path: Path, url: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        refuse_given_time(enrolled(tmp_path, url))
+    assert "KIOSK_NOW" in refused.value.remedy
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8700", "https://localhost"])
+def test_a_demo_keeps_its_given_hour_with_a_province_on_this_machine(
+    tmp_path: Path, url: str
+) -> None:
+    refuse_given_time(enrolled(tmp_path, url))
+    assert not has_far_province(tmp_path)
+
+
+def test_a_terminal_without_a_province_keeps_its_given_hour(tmp_path: Path) -> None:
+    refuse_given_time(tmp_path)
+    refuse_given_time(tmp_path / "nowhere")
+
+
+def test_a_damaged_enrolment_may_be_of_a_terminal_in_service(tmp_path: Path) -> None:
+    (tmp_path / ENROLMENT).write_text("{", encoding="utf-8")
+    with pytest.raises(UsageError):
+        refuse_given_time(tmp_path)
+
+
+def test_the_name_of_the_enrolment_is_the_same_on_both_sides_of_the_import() -> None:
+    assert ENROLMENT == FILE

@@ -26,6 +26,7 @@ from kiosk.errors import (
     UsageError,
     WrongTerminal,
 )
+from sync.enrolled import Enrolment, save_enrolment
 from tests.app.kiosks import desk_in
 from tests.commands.calling import KTP, ROOT, SUNDAY, TUESDAY, Call, in_a_process
 
@@ -281,3 +282,28 @@ def test_without_a_command_the_help_is_shown(kiosk: Call) -> None:
     assert answer.code == 2
     assert "Usage: kiosk" in answer.err
     assert answer.out == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ISSUE,
+        ["ledger", "day"],
+        ["ticket", "jobs"],
+        ["visit", KTP],
+        ["printer", "test"],
+        ["demo"],
+        ["run"],
+        ["catalogue", "show", KTP],
+    ],
+)
+def test_no_command_takes_a_time_for_a_terminal_in_service(
+    kiosk: Call, data: Path, command: list[str]
+) -> None:
+    far = Enrolment("https://anjungan.contoh.go.id", "ab" * 32, "contoh-pringsewu-1", "2026-11-24")
+    data.mkdir()
+    save_enrolment(data, far)
+    answer = kiosk(*command, "--json")
+    assert answer.code == answer.error["code"] == 2
+    assert "--now" in answer.error["remedy"]
+    assert [path.name for path in data.iterdir()] == ["server.json"]
