@@ -79,6 +79,7 @@ def scene_of(
     *,
     premises: Premises | None = None,
     seconds_left: int = 0,
+    line_cut: bool = False,
 ) -> Scene:
     """Return the scene of a session, as the kiosk would derive it."""
     return Scene(
@@ -90,6 +91,7 @@ def scene_of(
         guide=example_guide(),
         qr_host=QR_HOST,
         seconds_left=seconds_left,
+        line_cut=line_cut,
     )
 
 
@@ -197,6 +199,7 @@ class Glass(Sight):
         self.shell.acted.connect(self.heard.append)
         self.session = fresh()
         self.now = TUESDAY
+        self.line_cut = False
         self.shell.show()
 
     def show(self, session: Session, now: datetime | None = None, *, seconds_left: int = 0) -> None:
@@ -214,7 +217,13 @@ class Glass(Sight):
             self.shell.show_welcome(derive_welcome(self.premises.timetable, self.now, tr))
         else:
             self.shell.show_scene(
-                scene_of(session, self.now, premises=self.premises, seconds_left=seconds_left)
+                scene_of(
+                    session,
+                    self.now,
+                    premises=self.premises,
+                    seconds_left=seconds_left,
+                    line_cut=self.line_cut,
+                )
             )
         settle()
 

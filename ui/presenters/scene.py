@@ -30,6 +30,8 @@ class Scene:
     usage: Usage = field(default_factory=Usage)
     qr_host: str = ""
     seconds_left: int = 0
+    line_cut: bool = False
+    """Whether the province has not been reached for a while by a terminal that belongs to one."""
 
     @cached_property
     def plan(self) -> Plan:

@@ -16,7 +16,7 @@ from kiosk.wording.places import place_text
 from printing.qr import Matrix, matrix
 from ui.presenters.parts import Button, Heading, Notice, Tone
 from ui.presenters.scene import Scene
-from ui.presenters.ticket import finish_words, issued_visit, ticket_view
+from ui.presenters.ticket import finish_words, issued_visit, line_sign, ticket_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class SlipView:
     code: str
     rest: tuple[FurtherNumber, ...]
     notices: tuple[Notice, ...]
+    sign: str
     buttons: tuple[Button, ...]
 
 
@@ -62,6 +63,7 @@ def derive_slip(scene: Scene) -> SlipView:
             FurtherNumber(t.label, _kept_together(place_text(t.counters, tr))) for t in rest
         ),
         notices=(_still_valid(scene),),
+        sign=line_sign(scene),
         buttons=buttons,
     )
 

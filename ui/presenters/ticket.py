@@ -45,6 +45,7 @@ class TicketsView:
     rest: tuple[TicketView, ...]
     qr: Matrix
     notices: tuple[Notice, ...]
+    sign: str
     buttons: tuple[Button, ...]
 
 
@@ -63,6 +64,7 @@ def derive_ticket(scene: Scene) -> TicketsView:
         rest=tuple(rest),
         qr=matrix(qr_content(scene.qr_host, issued.visit.code)),
         notices=(_documents(scene, issued),),
+        sign=line_sign(scene),
         buttons=(
             Button(
                 "slip_missing", tr("Tiket tidak keluar?"), ev.SlipMissing(), enabled=not printing
@@ -119,6 +121,14 @@ def _list_elsewhere(scene: Scene, count: int) -> Notice:
     where = tr.pick(desk.text_id, desk.text_en)
     text = tr("Kertas hampir habis. Daftarnya ada di {desk}.", desk=where)
     return Notice("warning", tr.plural("Siapkan {n} berkas", count), text, "files")
+
+
+def line_sign(scene: Scene) -> str:
+    """Return the small sign for whoever might scan the QR while the province is out of reach.
+
+    Its page may not know the number yet; nothing else of a visit depends on the line.
+    """
+    return scene.tr("Jaringan putus. Nomor tetap sah.") if scene.line_cut else ""
 
 
 def finish_words(scene: Scene) -> str:

@@ -12,10 +12,12 @@ from ui.theme.tokens import EDGE, GAP
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import CardButton
 from ui.widgets.document_row import DocumentRow
+from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import column, grid, row
 from ui.widgets.notice_box import NoticeBox
 from ui.widgets.page_heading import PageHeading
 from ui.widgets.pager import Pager
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.tick_card import TickCard
 from ui.widgets.touchable import Touchable
 
@@ -101,6 +103,28 @@ class CitizenScreen(QWidget):
     def add_notice(self, view: Notice) -> None:
         """Add a message to the page."""
         self.page.addWidget(self.notice(view))
+
+    def add_sign(self, words: str, beside: PlainLabel | None = None) -> None:
+        """Add a small sign that asks for nothing; without words there is none.
+
+        ``beside`` is a heading at whose right it stands; on a line of its own it is centred.
+        """
+        if not words:
+            if beside is not None:
+                self.page.addWidget(beside)
+            return
+        line = row(self.theme, None, 0, 2)
+        if beside is not None:
+            beside.setWordWrap(False)
+            line.addWidget(beside)
+        line.addStretch(1)
+        line.addWidget(IconBox(self.theme, "wifi-slash", 7, self, ground="", weight="bold"))
+        said = PlainLabel(self.theme, words, "small", "ink", self)
+        said.setWordWrap(False)
+        line.addWidget(said)
+        if beside is None:
+            line.addStretch(1)
+        self.page.addLayout(line)
 
     def add_rows(self, rows: tuple[Row, ...]) -> None:
         """Add documents to read."""

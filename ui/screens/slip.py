@@ -32,6 +32,7 @@ class SlipScreen(CitizenScreen):
         self.page.addWidget(self._numbers(view))
         for notice in view.notices:
             self.add_notice(notice)
+        self.add_sign(view.sign)
         self.page.addStretch(1)
         self._ends = self.add_ends(view.buttons)
 

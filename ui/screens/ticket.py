@@ -28,11 +28,14 @@ class TicketScreen(CitizenScreen):
         self._heading = PlainLabel(theme, view.heading.title, "h1", "ink", self, centred=True)
         self._mark = self._add_head(view)
         self.page.addWidget(self._first(view))
+        crowded = len(view.rest) > ONE_COLUMN
         if view.rest_heading:
-            self.page.addWidget(PlainLabel(theme, view.rest_heading, "h2", "ink", self))
+            rest_heading = PlainLabel(theme, view.rest_heading, "h2", "ink", self)
+            self.add_sign(view.sign if crowded else "", beside=rest_heading)
         self._add_rest(view.rest)
         for notice in view.notices:
             self.add_notice(notice)
+        self.add_sign("" if crowded else view.sign)
         self.page.addStretch(1)
         self._ends = self.add_ends(view.buttons)
 
