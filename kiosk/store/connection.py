@@ -41,7 +41,7 @@ def open_ledger(path: Path) -> sqlite3.Connection:
         version = _known_version(path)
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
-            _set_pragmas(connection, path)
+            set_pragmas(connection, path)
             if version < SCHEMA_VERSION:
                 _migrate(connection)
         except BaseException:
@@ -54,6 +54,18 @@ def open_read_only(path: Path) -> sqlite3.Connection:
     """Open the ledger for reading only; never checkpoints, so the file itself stays as it is."""
     address = f"file:{quote(str(path.absolute()))}?mode=ro"
     return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def set_pragmas(connection: sqlite3.Connection, path: Path) -> None:
+    """Make a database as durable as can be; raises ``StoreProblem`` where SQLite will not."""
+    for name, (value, read_back) in _PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+        (found,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if found != read_back:
+            raise StoreProblem(
+                f"{path}: SQLite refused {name}={value} and says {found!r}.",
+                "Put the data folder on a local disk; network filesystems cannot hold it.",
+            )
 
 
 def check_version(connection: sqlite3.Connection, path: Path) -> int:
@@ -83,17 +95,6 @@ def _known_version(path: Path) -> int:
         return check_version(connection, path)
     finally:
         connection.close()
-
-
-def _set_pragmas(connection: sqlite3.Connection, path: Path) -> None:
-    for name, (value, read_back) in _PRAGMAS.items():
-        connection.execute(f"PRAGMA {name}={value}")
-        (found,) = connection.execute(f"PRAGMA {name}").fetchone()
-        if found != read_back:
-            raise StoreProblem(
-                f"{path}: SQLite refused {name}={value} and says {found!r}.",
-                "Put the data folder on a local disk; network filesystems cannot hold it.",
-            )
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

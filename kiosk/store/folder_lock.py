@@ -15,27 +15,30 @@ LOCK_FILE = "ledger.lock"
 _TRIES, _PAUSE_S = 5, 0.05
 """A reader may hold the lock for the milliseconds of a copy; a kiosk holds it for good."""
 
+_REMEDY = (
+    "Stop it first, or give this one a data folder and a terminal number of its own "
+    "(--data DIR, KIOSK_TERMINAL)."
+)
+
 
 class FolderLock:
     """Holds the folder for this process until ``release``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, file: str = LOCK_FILE, who: str = "kiosk", remedy: str = _REMEDY
+    ) -> None:
         """Make the folder where it is missing and take the lock.
 
-        Raises ``NotPermitted`` where the folder cannot be written and ``SecondWriter`` where
-        another kiosk holds it.
+        Raises ``NotPermitted`` where the folder cannot be written and ``SecondWriter``, with
+        ``remedy``, where another holds it; ``who`` that is.
         """
-        self._handle = _open(folder)
+        self._handle = _open(folder, file)
         if not _take(self._handle, fcntl.LOCK_EX):
             os.close(self._handle)
-            raise SecondWriter(
-                f"{folder}: another kiosk already writes here.",
-                "Stop it first, or give this one a data folder and a terminal number of its own "
-                "(--data DIR, KIOSK_TERMINAL).",
-            )
+            raise SecondWriter(f"{folder}: another {who} already writes here.", remedy)
 
     def release(self) -> None:
-        """Let another kiosk have the folder."""
+        """Let another have the folder."""
         os.close(self._handle)
 
 
@@ -71,10 +74,10 @@ def _take(handle: int, kind: int) -> bool:
     return False
 
 
-def _open(folder: Path) -> int:
+def _open(folder: Path, file: str) -> int:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        return os.open(folder / file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as reason:
         raise NotPermitted(
             f"{folder}: the data folder cannot be written ({reason.strerror}).",
