@@ -14,6 +14,7 @@ from typing import Protocol
 from kiosk.app.equipment import Equipment
 from kiosk.app.executor import Done, Executor
 from kiosk.app.foundation import Foundation
+from kiosk.app.line_watch import LineWatch
 from kiosk.app.paper_line import PaperLine, raise_if_ours
 from kiosk.app.paperwork import Printed
 from kiosk.app.unfound import UnfoundLog
@@ -83,6 +84,7 @@ class Conductor:
         self._glass, self._storage = glass, storage
         self._equipment = equipment
         self._paper = PaperLine(printing, equipment.paperwork, self._clock)
+        self._line = LineWatch(storage, equipment.line_is_cut, self._clock)
         self._unfound = UnfoundLog(equipment.index, equipment.desk)
         self._session = fresh()
         self._visitor = 0
@@ -113,6 +115,7 @@ class Conductor:
             usage=self._usage,
             qr_host=self._foundation.settings.qr_host,
             seconds_left=idle(self._session, self._quiet_seconds(), self._times).seconds_left,
+            line_cut=self._line.cut,
         )
 
     def touched(self) -> None:
@@ -142,8 +145,9 @@ class Conductor:
             self.handle(ev.Restored(issued, may_retry))
 
     def tick(self) -> None:
-        """Look at clock and printer, once a second: idle times, countdowns, the time of day."""
+        """Look at clock, printer, line, once a second: idle times, countdowns, the time of day."""
         self._paper.look()
+        self._line.look()
         state = idle(self._session, self._quiet_seconds(), self._times)
         if state.event is not None:
             if isinstance(state.event, ev.SlipUnanswered):

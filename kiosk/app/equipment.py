@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from kiosk.app.desk import Desk
 from kiosk.app.foundation import Foundation, configured_terminal
+from kiosk.app.line_news import LineNews
 from kiosk.app.paperwork import Paperwork
 from kiosk.app.print_hold import HoldFile
 from kiosk.app.unfinished import unfinished_visit
@@ -25,6 +26,11 @@ from kiosk.visits.issuing import Issued
 from kiosk.visits.premises import Premises
 
 
+def no_line() -> bool:
+    """Without a line there is none to be cut."""
+    return False
+
+
 @dataclass(frozen=True)
 class Equipment:
     """A kiosk that can give numbers."""
@@ -36,6 +42,9 @@ class Equipment:
     paperwork: Paperwork
     unfinished: Issued | None = None
     """A visit whose slip the last start left unfinished, to be offered again."""
+
+    line_is_cut: Callable[[], bool] = no_line
+    """Whether the province is out of reach; to be asked on the storage thread."""
 
     def close(self) -> None:
         """Let the store go, so that another process may write."""
@@ -87,7 +96,9 @@ def equip(foundation: Foundation) -> Equipment:
     desk = open_desk(foundation, premises)
     try:
         paperwork = Paperwork(desk, foundation.data, must_exist=False)
-        return Equipment(premises, index, guide, desk, paperwork, unfinished_visit(desk))
+        line = LineNews(foundation.data, foundation.clock)
+        left = unfinished_visit(desk)
+        return Equipment(premises, index, guide, desk, paperwork, left, line.is_cut)
     except BaseException:
         desk.store.close()
         raise

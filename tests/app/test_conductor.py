@@ -216,7 +216,7 @@ def test_a_language_nobody_went_on_with_does_not_stay(kiosk: Kiosk) -> None:
 def test_the_first_screen_alone_ends_nothing(kiosk: Kiosk) -> None:
     kiosk.wait(600)
     assert kiosk.glass.forgotten == 0
-    assert kiosk.storage.queued == []
+    assert [work.__name__ for work, _done in kiosk.storage.queued] == ["no_line"]
 
 
 def test_the_first_screen_shows_the_time_of_day(kiosk: Kiosk) -> None:
