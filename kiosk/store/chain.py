@@ -9,28 +9,15 @@ from typing import Any
 
 from kiosk.clock import Quality
 from kiosk.store.engine import sqlite3
-from kiosk.store.hashing import FIRST_PREV, canonical, event_hash
+from kiosk.store.hashing import FIRST_PREV, canonical
 from kiosk.store.ident import Ident
+from kiosk.store.lines import EventRow, right_hash
 from kiosk.store.queue_day import Instant
 
 LARGEST_EVENT = 64 * 1024
 """Bytes of one event's body: what fits a batch of the line to the province."""
 
-COLUMNS = (
-    "seq",
-    "id",
-    "kind",
-    "v",
-    "day_id",
-    "wall_ms",
-    "mono_ms",
-    "boot_id",
-    "clock",
-    "cat_ver",
-    "body",
-    "prev",
-    "hash",
-)
+COLUMNS = EventRow._fields
 INSERT_EVENT = f"INSERT INTO event({','.join(COLUMNS)}) VALUES({','.join('?' * len(COLUMNS))})"
 
 
@@ -63,7 +50,7 @@ def read_head(connection: sqlite3.Connection) -> Head:
 
 def seal(
     ident: Ident, head: Head, stamp: Stamp, kind: str, body: Mapping[str, Any]
-) -> tuple[list[str | int], Head]:
+) -> tuple[EventRow, Head]:
     """Return the row of one event (v 1) that follows ``head``, and the head it becomes.
 
     Raises ``ValueError`` for a body above 64 KB and ``TypeError`` for one with a float.
@@ -71,20 +58,20 @@ def seal(
     text = canonical(body)
     if len(text.encode()) > LARGEST_EVENT:
         raise ValueError(f"an event of kind {kind} has more than {LARGEST_EVENT} bytes")
-    fields = {
-        "seq": head.seq + 1,
-        "id": str(uuid.uuid4()),
-        "kind": kind,
-        "v": 1,
-        "day_id": stamp.day_id,
-        "wall_ms": stamp.at.wall_ms,
-        "mono_ms": stamp.at.mono_ms,
-        "boot_id": stamp.at.boot_id,
-        "clock": stamp.clock,
-        "cat_ver": stamp.catalogue_version,
-        "prev": head.hash,
-    }
-    whose = {"terminal": ident.terminal_id, "epoch": ident.epoch}
-    digest = event_hash({**fields, **whose, "body": body})
-    row = {**fields, "body": text, "hash": digest}
-    return [row[name] for name in COLUMNS], Head(head.seq + 1, digest, stamp.catalogue_version)
+    row = EventRow(
+        seq=head.seq + 1,
+        id=str(uuid.uuid4()),
+        kind=kind,
+        v=1,
+        day_id=stamp.day_id,
+        wall_ms=stamp.at.wall_ms,
+        mono_ms=stamp.at.mono_ms,
+        boot_id=stamp.at.boot_id,
+        clock=stamp.clock,
+        cat_ver=stamp.catalogue_version,
+        body=text,
+        prev=head.hash,
+        hash="",
+    )
+    digest = right_hash(ident.terminal_id, ident.epoch, row)
+    return row._replace(hash=digest), Head(row.seq, digest, row.cat_ver)
