@@ -10,15 +10,14 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.clock import JAKARTA
 from kiosk.errors import NotEnrolled, ServerProblem, UsageError
 from sync.agent.ports import Answer, LineDown, Transport
 from sync.enrolled import Enrolment, read_enrolment, save_enrolment
+from sync.moments import local_iso
 from sync.wire.codes import plain_code
 from sync.wire.keys import (
     TERMINAL_KEY,
@@ -120,7 +119,13 @@ def granted_enrolment(url: str, terminal: str, reply: EnrolReply) -> Enrolment:
         raise ServerProblem(
             "The province answered for another terminal.", "Tell the office; nothing was changed."
         )
-    return Enrolment(url, reply.server_key, terminal, _local_time(reply.server_ms))
+    try:
+        enrolled = local_iso(reply.server_ms)
+    except ValueError as reason:
+        raise ServerProblem(
+            "The province's clock is out of all bounds.", "Tell the office; nothing was changed."
+        ) from reason
+    return Enrolment(url, reply.server_key, terminal, enrolled)
 
 
 def refuse_stranger(before: Enrolment | None, granted: Enrolment, insisted: str) -> None:
@@ -192,13 +197,3 @@ def _no_province(base: str, answer: Answer) -> ServerProblem:
         f"{base} answered with HTTP {answer.status}, but not as a province does.",
         "Look whether the address is right, and whether the network wants a login first.",
     )
-
-
-def _local_time(server_ms: int) -> str:
-    try:
-        moment = datetime.fromtimestamp(server_ms // 1000, JAKARTA)
-    except (ValueError, OverflowError, OSError) as reason:
-        raise ServerProblem(
-            "The province's clock is out of all bounds.", "Tell the office; nothing was changed."
-        ) from reason
-    return moment.isoformat(timespec="seconds")

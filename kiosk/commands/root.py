@@ -19,6 +19,7 @@ class LazyGroup(click.Group):
         "demo": "kiosk.commands.demo",
         "ledger": "kiosk.commands.ledger",
         "printer": "kiosk.commands.printer",
+        "province": "kiosk.commands.province",
         "run": "kiosk.commands.run",
         "ticket": "kiosk.commands.ticket",
         "visit": "kiosk.commands.visit",
