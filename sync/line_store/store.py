@@ -59,9 +59,9 @@ class LineStore:
 
     def meet(self, server: Enrolment) -> None:
         """Serve an enrolment; with another province, what was learnt of the last is forgotten."""
-        with self._writing() as connection:
-            tables.meet(connection, server)
-        self.server = server
+        with self._using() as connection:
+            _meet(connection, server)
+            self.server = server
 
     def state(self) -> LineState:
         """Return all that is remembered."""
@@ -159,6 +159,7 @@ class LineStore:
             raise StoreProblem(f"{self._path} was closed.", "Start the agent again.")
         if self._connection is None:
             self._connection = open_line(self._path)
+            _meet(self._connection, self.server)
         return self._connection
 
     def _give_up(self) -> None:
@@ -166,6 +167,12 @@ class LineStore:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _meet(connection: sqlite3.Connection, server: Enrolment) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    tables.meet(connection, server)
+    connection.execute("COMMIT")
 
 
 def enrolment_of(folder: Path) -> Enrolment:
