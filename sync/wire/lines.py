@@ -36,7 +36,9 @@ class PoisonedLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seq: Whole
 
 
-class _WireEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class EventLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An event: its export line without ``terminal``, ``epoch``, ``prev`` and ``hash``."""
+
     body: msgspec.Raw
     boot_id: Name
     cat_ver: Whole
@@ -50,7 +52,7 @@ class _WireEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wall_ms: Either
 
 
-_event = msgspec.json.Decoder(_WireEvent)
+_event = msgspec.json.Decoder(EventLine)
 _poisoned = decoder(PoisonedLine)
 
 
@@ -86,7 +88,7 @@ def read_line(line: bytes, terminal: str, epoch: str, prev: str) -> EventRow | P
     return row._replace(hash=right_hash(terminal, epoch, row))
 
 
-def _row(event: _WireEvent, prev: str) -> EventRow:
+def _row(event: EventLine, prev: str) -> EventRow:
     return EventRow(
         event.seq,
         event.id,
