@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -90,11 +91,15 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
 def _known_version(path: Path) -> int:
     if not path.exists():
         return 0
-    connection = open_read_only(path)
-    try:
+    with closing(open_read_only(path)) as connection:
+        try:
+            return check_version(connection, path)
+        except sqlite3.OperationalError:
+            # A first start was cut off before there was a WAL, and left a journal to roll back.
+            if not path.with_name(f"{path.name}-journal").exists():
+                raise
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         return check_version(connection, path)
-    finally:
-        connection.close()
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 
 import pysqlite3 as sqlite3
@@ -106,6 +107,25 @@ def test_an_empty_file_becomes_a_ledger_as_if_it_were_missing(tmp_path):
     store = opened(tmp_path)
     assert take(store) == "A001"
     store.close()
+
+
+def test_a_first_start_that_was_cut_off_is_undone_and_begun_again(tmp_path):
+    """Before there is a WAL, SQLite keeps a journal, which a reader may not roll back."""
+    (tmp_path / "cut").mkdir()
+    connection = sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)
+    connection.execute("PRAGMA cache_size=1")
+    connection.execute("BEGIN")
+    connection.execute("CREATE TABLE half_done(text)")
+    connection.executemany("INSERT INTO half_done VALUES(?)", [("x" * 3000,)] * 200)
+    for name in ("ledger.db", "ledger.db-journal"):
+        shutil.copy(tmp_path / name, tmp_path / "cut")
+    connection.close()
+    assert (tmp_path / "cut" / "ledger.db").stat().st_size > 500_000
+    store = opened(tmp_path / "cut")
+    assert take(store) == "A001"
+    store.close()
+    with open_reader(tmp_path / "cut") as reader:
+        assert reader.verify().problems == []
 
 
 def test_threads_take_turns_at_one_store(store):
