@@ -90,6 +90,12 @@ def _write_key(path: Path, key: bytes) -> None:
     finally:
         os.close(handle)
     fresh.replace(path)
+    # Not before its name is on the disk as well may a code be given that only this key can check.
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _check(body: str, key: bytes) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -86,6 +88,19 @@ def test_the_malls_key_is_made_once_and_kept_from_other_users(tmp_path):
     assert mall_key(tmp_path) == key
     assert stat.S_IMODE((tmp_path / "mall.key").stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["mall.key"]
+
+
+def test_the_malls_key_and_its_name_are_on_the_disk_before_it_is_used(tmp_path, monkeypatch):
+    """Else a power cut makes another key, and no code on the papers of before is genuine."""
+    done = []
+    monkeypatch.setattr(os, "fsync", lambda handle: done.append(_what_is(handle)))
+    monkeypatch.setattr(Path, "replace", lambda self, to: (self.rename(to), done.append("named")))
+    mall_key(tmp_path)
+    assert done == ["file", "named", "folder"]
+
+
+def _what_is(handle: int) -> str:
+    return "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"
 
 
 def test_a_damaged_key_is_told_and_not_replaced(tmp_path):
