@@ -22,9 +22,9 @@ LARGEST_LINE = 256 * 1024
 _WHOLE = 2**53
 Whole = Annotated[int, msgspec.Meta(ge=0, le=_WHOLE)]
 Either = Annotated[int, msgspec.Meta(ge=-_WHOLE, le=_WHOLE)]
-Name = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z._:-]{0,63}$")]
-Kind = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_.]{0,63}$")]
-Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z._:-]{0,63}$(?!\n)")]
+Kind = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_.]{0,63}$(?!\n)")]
+Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 Clock = Literal["trusted", "holdover", "suspect"]
 
 

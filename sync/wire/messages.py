@@ -14,12 +14,12 @@ import msgspec
 from sync.wire.lines import Either, Hex, Name, Whole
 from sync.wire.strict_json import Unreadable, decoder, encode
 
-TerminalId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{1,62}-[1-9][0-9]?$")]
+TerminalId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{1,62}-[1-9][0-9]?$(?!\n)")]
 """``MALL-NUMBER``, as in ``kiosk.identity.terminal_id``."""
 
 Words = Annotated[str, msgspec.Meta(max_length=500)]
-Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z_]{0,31}$")]
-PublicKey = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z_]{0,31}$(?!\n)")]
+PublicKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 
 MOST_EVENTS = 500
 """Events of one batch."""
@@ -53,7 +53,7 @@ class EnrolRequest(_Message, frozen=True, kw_only=True):
     """``POST /v1/enrol``, signed with the key it brings: the code, and whose key it is."""
 
     app: Words
-    code: Annotated[str, msgspec.Meta(pattern="^[BCDFGHJKLMNPQRSTVWXZ]{8}$")]
+    code: Annotated[str, msgspec.Meta(pattern=r"^[BCDFGHJKLMNPQRSTVWXZ]{8}$(?!\n)")]
     public_key: PublicKey
     terminal: TerminalId
 
