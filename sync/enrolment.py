@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.errors import NotEnrolled, ServerProblem, UsageError
+from kiosk.errors import NotEnrolled, SecondWriter, ServerProblem, UsageError
+from kiosk.store.folder_lock import FolderLock
 from sync.agent.ports import Answer, LineDown, Transport
 from sync.enrolled import Enrolment, read_enrolment, save_enrolment
+from sync.line_store.store import LOCK_FILE, LineStore
 from sync.moments import local_iso
 from sync.wire.codes import plain_code
 from sync.wire.keys import (
@@ -77,16 +81,34 @@ def claim_of(terminal: str, typed: str, app: str, insisted: str = "") -> Claim:
 def enrol(folder: Path, transport: Transport, claim: Claim) -> Enrolment:
     """Register this terminal at the province behind ``transport`` and keep what it answered.
 
-    Raises ``NotEnrolled`` where the province refuses or is another than was insisted on, and
-    ``ServerProblem`` where nothing that can be believed came back; an earlier enrolment then stays
-    as it was.
+    Raises ``NotEnrolled`` where the province refuses or is another than was insisted on,
+    ``ServerProblem`` where nothing that can be believed came back (an earlier enrolment then stays
+    as it was), and ``SecondWriter`` beside a running agent.
     """
-    key = pending_key(folder, claim)
-    reply = _ask(transport, claim, key)
-    granted = granted_enrolment(transport.base, claim.terminal, reply)
-    refuse_stranger(read_enrolment(folder), granted, claim.fingerprint)
-    keep(folder, key, granted)
+    with alone(folder):
+        key = pending_key(folder, claim)
+        reply = _ask(transport, claim, key)
+        granted = granted_enrolment(transport.base, claim.terminal, reply)
+        refuse_stranger(read_enrolment(folder), granted, claim.fingerprint)
+        keep(folder, key, granted)
+    meet(folder)
     return granted
+
+
+@contextmanager
+def alone(folder: Path) -> Generator[None]:
+    """Keep agents out of the folder meanwhile: one may not go on with a key that is replaced."""
+    lock = FolderLock(folder, LOCK_FILE, "agent", "Stop it first (or the kiosk), then enrol again.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def meet(folder: Path) -> None:
+    """Forget what was learnt of another province, if there was one."""
+    with suppress(SecondWriter):  # An agent that has the folder by now has done so.
+        LineStore(folder).close()
 
 
 def pending_key(folder: Path, claim: Claim) -> Ed25519PrivateKey:
