@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from kiosk.app.executor import Executor
 from kiosk.app.paper_line import raise_if_ours
@@ -30,7 +31,7 @@ class LineWatch:
         self._look_at = self._clock.mono_ms() + LOOK_MS
         self._storage.submit(self._is_cut, self._seen)
 
-    def _seen(self, cut: bool | None, error: Exception | None) -> None:
+    def _seen(self, cut: Any, error: Exception | None) -> None:
         self._under_way = False
         raise_if_ours(None, error)
         if cut is not None:
