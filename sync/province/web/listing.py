@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Literal
 
 import msgspec
 
-from kiosk.clock import JAKARTA
+from sync.moments import local_iso
 from sync.province.ports import TerminalStanding
 from sync.wire.messages import DayState
 
@@ -39,6 +38,7 @@ class TerminalView(msgspec.Struct, frozen=True, kw_only=True):
 
 def terminal_view(standing: TerminalStanding) -> TerminalView:
     """Return what is shown of a terminal."""
+    contact = standing.last_contact_ms
     return TerminalView(
         terminal=standing.terminal,
         state=msgspec.convert(standing.state, State),
@@ -46,14 +46,8 @@ def terminal_view(standing: TerminalStanding) -> TerminalView:
         backlog=standing.backlog,
         acked=standing.acked,
         last_seq=standing.last_seq,
-        last_contact=_iso(standing.last_contact_ms),
+        last_contact=None if contact is None else local_iso(contact),
         days=[DayView(day=d.day, events=d.events, state=d.state) for d in standing.days],
         quarantined=standing.quarantined,
         app=standing.app,
     )
-
-
-def _iso(ms: int | None) -> str | None:
-    if ms is None:
-        return None
-    return datetime.fromtimestamp(ms // 1000, UTC).astimezone(JAKARTA).isoformat()

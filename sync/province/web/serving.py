@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+import ssl
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
-from kiosk.clock import Clock
+import uvicorn
+
+from kiosk.clock import Clock, SystemClock
+from kiosk.errors import DataProblem, KioskError, NotPermitted, UsageError
+from sync.province.web.app import province_app
+from sync.province.web.incidents import log_to_stderr
+from sync.province.web.operators import open_token
+from sync.province.web.patient_http import PatientProtocol
+from sync.wire.keys import fingerprint, public_hex
+
+KEEP_ALIVE_S = 75
+"""An idle terminal says hello about once a minute, on the same connection."""
+
+MOST_CONNECTIONS = 1000
+LARGEST_HEAD = 16 * 1024
+"""Bytes of a request's head."""
+
+FINISH_S = 20
+"""Seconds that what is under way has after SIGTERM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +37,31 @@ class Tls:
 
     certificate: Path
     key: Path
+
+
+class PortTaken(KioskError):
+    """Another program listens there already."""
+
+
+class Server(uvicorn.Server):
+    """uvicorn that says when it really listens, and ends in peace at SIGTERM and SIGINT."""
+
+    def __init__(self, config: uvicorn.Config, words: str) -> None:
+        """Print ``words`` once connections are accepted."""
+        super().__init__(config)
+        self._words = words
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so."""
+        await super().startup(sockets)
+        sys.stdout.write(self._words + "\n")
+        sys.stdout.flush()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End in order; the signal is not raised again, for the end was asked for."""
+        del sig, frame
+        self.force_exit = self.should_exit
+        self.should_exit = True
 
 
 def serve(
@@ -31,4 +79,86 @@ def serve(
     Prints "listening on http://HOST:PORT (key FINGERPRINT)" to stdout once it accepts. Raises a
     ``KioskError`` where the port is taken, the books cannot be opened or the key cannot be read.
     """
-    raise NotImplementedError
+    from sync.province.books import open_books, open_key
+
+    log_to_stderr()
+    with bound(host, port) as listener:
+        books = open_books(store, database)
+        try:
+            key = open_key(store)
+            app = province_app(books, key, open_token(store), clock or SystemClock())
+            words = f"listening on {_url(listener, tls)} (key {fingerprint(public_hex(key))})"
+            Server(config_for(app, tls), words).run([listener])
+        finally:
+            books.close()
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket bound to an address; nobody can connect before it listens.
+
+    Raises ``PortTaken``, ``NotPermitted`` (a port below 1024) or ``UsageError`` (no such host).
+    """
+    where = f"{host}:{port}"
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+    except (OSError, OverflowError, UnicodeError) as reason:
+        raise UsageError(
+            f"{where}: there is no such address here.", "Name one of ours."
+        ) from reason
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except (OSError, OverflowError) as reason:
+        listener.close()
+        raise _not_bound(where, reason) from reason
+    return listener
+
+
+def config_for(app: object, tls: Tls | None = None) -> uvicorn.Config:
+    """Return how uvicorn serves the front; raises ``DataProblem`` where the certificate is none."""
+    config = uvicorn.Config(
+        app,  # pyright: ignore[reportArgumentType]
+        http=PatientProtocol,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=FINISH_S,
+        limit_concurrency=MOST_CONNECTIONS,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_keyfile=tls.key if tls else None,
+    )
+    try:
+        config.load()
+    except (OSError, ssl.SSLError) as reason:
+        raise DataProblem(
+            f"{tls.certificate if tls else ''}: the certificate or its key cannot be used "
+            f"({reason.strerror}).",
+            "Name a PEM file with the chain, and one with its key, without a password.",
+        ) from reason
+    return config
+
+
+def _not_bound(where: str, reason: Exception) -> KioskError:
+    number = reason.errno if isinstance(reason, OSError) else None
+    if number == errno.EADDRINUSE:
+        return PortTaken(
+            f"{where}: another program listens there already.",
+            "Stop it, or choose another port with --listen.",
+        )
+    if number in {errno.EACCES, errno.EPERM}:
+        return NotPermitted(
+            f"{where}: this user may not listen there.", "Choose a port above 1023."
+        )
+    return UsageError(f"{where}: nobody can listen there.", "Name an address of this machine.")
+
+
+def _url(listener: socket.socket, tls: Tls | None) -> str:
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return f"{'https' if tls else 'http'}://{shown}:{port}"

@@ -1,0 +1,66 @@
+"""Answers as they travel: canonical JSON, and under ``/v1/`` signed with the province's key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from http_message_signatures.exceptions import HTTPMessageSignaturesException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kiosk.clock import Clock
+from sync.province.web.heads import claimed_nonce, raw_path
+from sync.wire.keys import key_id, public_hex
+from sync.wire.signing import SignedReply, SignedRequest, sign_reply
+
+JSON = "application/json"
+SIGNED_UNDER = "/v1/"
+
+_HOST = "http://province"
+"""The host is no part of what is signed, but a URL wants one."""
+
+_canonical = msgspec.json.Encoder(order="sorted")
+
+
+def now_ms(clock: Clock) -> int:
+    """Return the province's time as the line says it: milliseconds since 1970."""
+    return int(clock.now().timestamp() * 1000)
+
+
+class Replies:
+    """Makes answers, and puts the province's name to those under ``/v1/``."""
+
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        """Sign with ``key``."""
+        self._key = key
+        self.public = public_hex(key)
+        self._key_id = key_id(self.public)
+
+    def json(
+        self,
+        request: Request,
+        message: object,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Return an answer of one or more message structs; safe in any thread."""
+        body = _canonical.encode(message)
+        fields = {"content-type": JSON, "cache-control": "no-store", **(headers or {})}
+        if request.url.path.startswith(SIGNED_UNDER):
+            self._sign(request, status, fields, body)
+        return Response(body, status, fields)
+
+    def _sign(
+        self, request: Request, status: int, fields: MutableMapping[str, str], body: bytes
+    ) -> None:
+        nonce = claimed_nonce(request)
+        # Servers take methods in lower case too; the standard knows none.
+        asked = SignedRequest(request.method.upper(), _HOST + raw_path(request), {})
+        try:
+            sign_reply(SignedReply(status, fields, asked), body, self._key, self._key_id, nonce)
+        except HTTPMessageSignaturesException:
+            # The path is no URL's, so its sender can check no signature over it either.
+            asked = SignedRequest(asked.method, _HOST + SIGNED_UNDER, {})
+            sign_reply(SignedReply(status, fields, asked), body, self._key, self._key_id, nonce)
