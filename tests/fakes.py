@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from kiosk.clock import JAKARTA
+from kiosk.clock import JAKARTA, Quality
 from kiosk.visits.model import Ticket, Visit
 from kiosk.visits.ports import Draft, Usage
 
@@ -18,6 +18,9 @@ class FakeClock:
         self.given = given
         self._now = datetime.fromisoformat(start).replace(tzinfo=JAKARTA)
         self._mono_ms = 1_000_000
+
+    def quality_of(self, moment: datetime) -> Quality:
+        return "trusted" if self.given else "holdover"
 
     def now(self) -> datetime:
         return self._now

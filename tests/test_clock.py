@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from kiosk.clock import JAKARTA, Clock, GivenClock, SystemClock
+from kiosk.clock import JAKARTA, Clock, GivenClock, SystemClock, boot_id
 from tests.fakes import FakeClock
 
 START = datetime(2026, 11, 24, 9, 41, tzinfo=JAKARTA)
@@ -74,6 +74,12 @@ def test_every_clock_keeps_the_same_promises(clock: Clock) -> None:
     assert clock.now().tzinfo is not None
     assert clock.mono_ms() >= 0
     assert clock.given is (type(clock) is not SystemClock)
+    assert clock.quality_of(clock.now()) == ("trusted" if clock.given else "holdover")
+
+
+def test_a_boot_has_one_name_as_long_as_it_lasts() -> None:
+    assert boot_id() == boot_id()
+    assert len(boot_id()) == 36
 
 
 def test_the_clock_of_the_tests_moves_only_by_hand() -> None:

@@ -26,6 +26,12 @@ def current_day(connection: sqlite3.Connection) -> QueueDay | None:
     return QueueDay(row[0], date.fromisoformat(row[1])) if row else None
 
 
+def had_day(connection: sqlite3.Connection, day: date) -> bool:
+    """Return whether a date was a queue day already."""
+    found = connection.execute("SELECT 1 FROM queue_day WHERE date = ?", (day.isoformat(),))
+    return found.fetchone() is not None
+
+
 def begin_day(connection: sqlite3.Connection, day: QueueDay) -> None:
     """Store a new queue day inside the caller's transaction; nothing is doubted any more.
 

@@ -1,4 +1,4 @@
-"""The queue day: stored, cut at 03.00 local time, and never going back.
+"""The queue day: stored, cut at 03.00 local time, and its number never going back.
 
 A day begins on a date that can be believed. A date that was given by hand or comes from a time
 source is believed at once. Without one (``holdover``), two hours must have passed since the last
@@ -14,8 +14,12 @@ ticket, by the wall clock and within one boot by the monotonic clock too, and th
 - a longer step waits for staff (``Store.confirm_date``), or a dead clock's year 2099 would leave
   the kiosk in the future for ever.
 
+A date that is certainly wrong (before the last one the province told) begins no day at all.
+
 Meanwhile numbers go on under the old day, growing and never twice; the event says ``suspect``.
-The same holds for a clock set back: the stored day stays until the clock reaches it again.
+The same holds for a clock set back: the stored day stays until the clock reaches it again. Only
+a stored day more than 31 days ahead of a date that is vouched for came from a broken clock (a first
+start in 2099): it is left for that date, if no number was ever given on it.
 """
 
 from __future__ import annotations
@@ -24,15 +28,12 @@ import sys
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from kiosk.clock import Quality
+from kiosk.clock import EARLIEST, Quality
 
 SURE_STEP = timedelta(days=3)
 LONGEST_CLOSURE = timedelta(days=31)
 QUIET_MS = 2 * 60 * 60 * 1000
 """Milliseconds without a ticket before an untrusted clock may begin a day."""
-
-EARLIEST = date(2026, 1, 1)
-"""The program is younger than any date before this: such a stored date came from a dead clock."""
 
 _SLACK_MS = 60_000
 
@@ -58,7 +59,9 @@ class Instant:
 class Evidence:
     """What speaks for or against the clock. ``last`` is the moment of the last ticket.
 
-    ``last_suspect`` says that the clock was not believed then either.
+    ``last_suspect`` says that the clock was not believed then either, ``wrong`` that it certainly
+    is wrong now, by whatever the clock itself knows. ``had_today`` says that the clock's date was
+    a queue day already.
     """
 
     trusted: bool
@@ -66,6 +69,8 @@ class Evidence:
     last: Instant | None = None
     last_suspect: bool = False
     doubted: date | None = None
+    wrong: bool = False
+    had_today: bool = False
 
     @property
     def quiet_ms(self) -> int:
@@ -125,16 +130,34 @@ def day_of(now: datetime, starts: time) -> date:
 def decide(current: QueueDay | None, today: date, evidence: Evidence) -> Decision:
     """Decide which queue day to use when the clock says ``today``."""
     quality: Quality = "trusted" if evidence.trusted else "holdover"
+    if evidence.wrong:
+        return _decide_wrong(current, today)
     if current is None:
         return Decision(QueueDay(1, today), begins=True, quality=quality)
     if today < current.date:
-        return Decision(current, begins=False, quality="suspect")
+        return _decide_back(current, today, evidence)
     if today == current.date:
         stepped = evidence.stepped and not evidence.trusted
         return Decision(current, begins=False, quality="suspect" if stepped else quality)
     if evidence.trusted or current.date < EARLIEST:
         return Decision(QueueDay(current.day_id + 1, today), begins=True, quality=quality)
     return _decide_alone(current, today, evidence)
+
+
+def _decide_back(current: QueueDay, today: date, evidence: Evidence) -> Decision:
+    """Stay where the stored day is ahead; leave a future that only a broken clock can have made."""
+    far_ahead = current.date - today > LONGEST_CLOSURE
+    if evidence.trusted and far_ahead and not evidence.had_today:
+        return Decision(QueueDay(current.day_id + 1, today), begins=True, quality="trusted")
+    return Decision(current, begins=False, quality="suspect")
+
+
+def _decide_wrong(current: QueueDay | None, today: date) -> Decision:
+    """Go on under the stored day, whatever the clock says; only the very first has no other."""
+    if current is None:
+        return Decision(QueueDay(1, today), begins=True, quality="suspect")
+    ahead = today if today > current.date else None
+    return Decision(current, begins=False, quality="suspect", doubted=ahead)
 
 
 def _decide_alone(current: QueueDay, today: date, evidence: Evidence) -> Decision:

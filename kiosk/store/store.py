@@ -103,15 +103,16 @@ class Store(PrintJournal):
     def confirm_date(self, now: datetime) -> QueueDay:
         """Begin the queue day of ``now`` because staff vouch for the date; return the day.
 
-        Raises ``Refused`` for a date before the stored one, which never goes back.
+        Raises ``Refused`` for a date before the stored one, unless that lies more than 31 days
+        ahead: then a broken clock began it.
         """
-        status = self.day_status(now)
-        if status.by_clock < status.date:
-            raise Refused(
-                f"The queue day is {status.date} already and never goes back to {status.by_clock}.",
-                "Set the clock right if it is wrong; numbers go on growing until it gets there.",
-            )
+        by_clock = day_of(now, self._starts)
         with self._writer.entry(now, confirmed=True) as entry:
+            if by_clock < entry.day.date:
+                raise Refused(
+                    f"The queue day is {entry.day.date} already and never goes back to {by_clock}.",
+                    "Set the clock right if it is wrong; numbers go on until it gets there.",
+                )
             return entry.day
 
     def forget_requests(self, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
-from kiosk.clock import Clock
+from kiosk.clock import Clock, boot_id
 from kiosk.errors import StoreProblem
 from kiosk.store import days
 from kiosk.store.chain import Stamp, read_head
@@ -17,8 +17,6 @@ from kiosk.store.entry import Entry
 from kiosk.store.explained import is_io_error, plain_errors
 from kiosk.store.opening import open_checked
 from kiosk.store.queue_day import Decision, Evidence, Instant, day_of, decide
-
-_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 class Writer:
@@ -31,7 +29,7 @@ class Writer:
         self.path = path
         self._clock = clock
         self._starts = queue_day_starts
-        self._boot_id = _BOOT_ID.read_text(encoding="ascii").strip()
+        self._boot_id = boot_id()
         self._turn = threading.RLock()
         self._tidied = 0
         self._is_closed = False
@@ -141,14 +139,17 @@ class Writer:
         self, connection: sqlite3.Connection, now: datetime, *, confirmed: bool
     ) -> Decision:
         last, last_suspect = days.last_ticket(connection)
+        quality, today = self._clock.quality_of(now), day_of(now, self._starts)
         evidence = Evidence(
-            trusted=confirmed or self._clock.given,
+            trusted=confirmed or quality == "trusted",
+            wrong=not confirmed and quality == "suspect",
             now=self._instant(now),
             last=last,
             last_suspect=last_suspect,
             doubted=days.doubted_date(connection),
+            had_today=days.had_day(connection, today),
         )
-        return decide(days.current_day(connection), day_of(now, self._starts), evidence)
+        return decide(days.current_day(connection), today, evidence)
 
     def _instant(self, now: datetime) -> Instant:
         return Instant(int(now.timestamp() * 1000), self._clock.mono_ms(), self._boot_id)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pysqlite3 as sqlite3
 
 from kiosk.catalogue.mall import Counter
+from kiosk.clock import Quality
 from kiosk.store.store import Store, open_store
 from kiosk.visits.model import LaterStep, Request, Stop
 from kiosk.visits.ports import Draft
@@ -29,6 +30,12 @@ class HandClock:
     wall: datetime = TUESDAY
     mono: int = 1_000_000
     given: bool = False
+    wrong: bool = False
+
+    def quality_of(self, moment: datetime) -> Quality:
+        if self.wrong:
+            return "suspect"
+        return "trusted" if self.given else "holdover"
 
     def now(self) -> datetime:
         return self.wall

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.store.queue_day import Evidence, Instant, QueueDay, day_of, decide
+from kiosk.store.queue_day import LONGEST_CLOSURE, Evidence, Instant, QueueDay, day_of, decide
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -71,12 +72,37 @@ def test_the_first_day_is_whatever_the_clock_says():
         pytest.param(1, same_boot(DAY, 5, trusted=True), True, "trusted", id="given date"),
         pytest.param(365, same_boot(5, 5, trusted=True), True, "trusted", id="given, a year ahead"),
         pytest.param(-1, same_boot(5, 5, trusted=True), False, "suspect", id="given, a day back"),
+        pytest.param(
+            -31, same_boot(5, 5, trusted=True), False, "suspect", id="given, a closure back"
+        ),
+        pytest.param(
+            -32, same_boot(5, 5, trusted=True), True, "trusted", id="given, out of a far future"
+        ),
+        pytest.param(-32, same_boot(5, 5), False, "suspect", id="a month back, nobody vouches"),
     ],
 )
 def test_a_day_begins_only_on_a_date_that_can_be_believed(today, evidence, begins, quality):
     decision = decide(MONDAY, later(today), evidence)
     assert (decision.begins, decision.quality) == (begins, quality)
     assert decision.day == (QueueDay(8, later(today)) if begins else MONDAY)
+
+
+def test_a_date_on_which_numbers_were_given_is_never_begun_again():
+    evidence = replace(same_boot(5, 5, trusted=True), had_today=True)
+    assert not decide(MONDAY, later(-400), evidence).begins
+
+
+@pytest.mark.parametrize(("today", "doubted"), [(-400, None), (0, None), (1, 1), (40, 40)])
+def test_a_date_that_is_certainly_wrong_begins_no_day(today, doubted):
+    evidence = replace(same_boot(DAY, DAY), wrong=True)
+    decision = decide(MONDAY, later(today), evidence)
+    assert (decision.day, decision.begins, decision.quality) == (MONDAY, False, "suspect")
+    assert decision.doubted == (None if doubted is None else later(doubted))
+
+
+def test_the_first_day_of_a_clock_that_is_certainly_wrong_says_so():
+    decision = decide(None, later(0), replace(rebooted(0), wrong=True))
+    assert (decision.day.day_id, decision.begins, decision.quality) == (1, True, "suspect")
 
 
 def test_a_doubted_date_is_remembered_until_another_one_is_seen():
@@ -137,11 +163,14 @@ EVIDENCE = st.builds(
 
 
 @given(st.none() | st.builds(QueueDay, st.integers(1, 9999), st.dates()), st.dates(), EVIDENCE)
-def test_neither_the_day_nor_its_date_ever_goes_back(current, today, evidence):
+def test_a_day_never_goes_back_nor_its_date_but_out_of_a_far_future(current, today, evidence):
     decision = decide(current, today, evidence)
     if current is None or decision.begins:
         assert decision.day.date == today
         assert decision.day.day_id == (current.day_id + 1 if current else 1)
-        assert current is None or decision.day.date > current.date
+        if current is not None and decision.day.date <= current.date:
+            assert evidence.trusted
+            assert not evidence.had_today
+            assert current.date - today > LONGEST_CLOSURE
     else:
         assert decision.day == current

@@ -157,6 +157,22 @@ def test_a_date_before_the_stored_one_cannot_be_confirmed(store, clock):
     assert take(store, clock.now()) == "A002"
 
 
+def test_staff_may_lead_a_kiosk_out_of_a_future_that_a_broken_clock_began(tmp_path):
+    clock = HandClock(at("2099-06-01T09:00"))
+    store = opened(tmp_path, clock)
+    assert take(store, clock.now()) == "A001"
+    clock.wall = TUESDAY
+    assert take(store, clock.now()) == "A002"
+    assert store.confirm_date(clock.now()).day_id == 2
+    assert take(store, clock.now()) == "A001"
+    clock.run(days=1)
+    assert take(store, clock.now()) == "A001"
+    store.close()
+    with open_reader(tmp_path) as reader:
+        assert reader.verify().ok
+        assert [close.date for close in reader.day_closes()] == ["2099-06-01", "2026-11-24"]
+
+
 def test_the_present_date_may_be_confirmed_again(store, clock):
     take(store, clock.now())
     assert store.confirm_date(clock.now()).day_id == 1
