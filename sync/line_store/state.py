@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from kiosk.clock import TimeTold
 from kiosk.store.hashing import FIRST_PREV
 from sync.enrolled import Enrolment
 from sync.wire.messages import DayState, Verdict
@@ -77,20 +78,6 @@ class DayRecord:
     last_seq: int
     state: DayState
     proven_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TimeTold:
-    """The province's time, signed, with the terminal's clocks at that very moment.
-
-    ``server_ms`` is corrected by half of ``rtt_ms``, which is how long question and answer took.
-    """
-
-    server_ms: int
-    wall_ms: int
-    mono_ms: int
-    boot_id: str
-    rtt_ms: int
 
 
 @dataclass(frozen=True, slots=True)
