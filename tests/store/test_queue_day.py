@@ -159,6 +159,8 @@ EVIDENCE = st.builds(
     st.none() | INSTANTS,
     st.booleans(),
     st.none() | st.dates(),
+    st.booleans(),
+    st.booleans(),
 )
 
 
