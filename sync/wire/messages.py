@@ -114,7 +114,7 @@ class HelloReply(_Answer, frozen=True, kw_only=True):
     days: list[DayProof]
     next_s: int
     nonce: str
-    pace: float
+    pace_ms: int
     server_ms: int
     verdict: Verdict
 
@@ -147,7 +147,7 @@ class Note(_Answer, frozen=True, kw_only=True):
 class EventsReply(_Answer, frozen=True, kw_only=True):
     """Everything up to ``ack`` is stored for good; ``ack_hash`` is the province's own hash there.
 
-    ``next_s`` is when to come again with an empty backlog, ``pace`` how many seconds to leave
+    ``next_s`` is when to come again with an empty backlog, ``pace_ms`` how long to leave
     between two batches.
     """
 
@@ -157,7 +157,7 @@ class EventsReply(_Answer, frozen=True, kw_only=True):
     next_s: int
     nonce: str
     notes: list[Note]
-    pace: float
+    pace_ms: int
     server_ms: int
 
 

@@ -1,7 +1,7 @@
 """How many are let in at once, and how the others are asked to come later.
 
 Memory is bounded by two numbers: ``bodies`` that may lie here packed (512 KB each), and ``takers``
-that may have one unpacked in hand. What the terminals are told (``pace``) keeps them below both.
+that may have one unpacked in hand. What the terminals are told (``pace_ms``) keeps them below both.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NEXT_S = 60
 class Room:
     """``bodies`` under way at once, ``takers`` and ``readers`` at the books; ``calm`` go unpaced.
 
-    ``each_s`` is what one batch keeps a taker busy for, roughly: the pace adds as much for every
+    ``each_ms`` is what one batch keeps a taker busy for, roughly: the pace adds as much for every
     upload beyond ``calm``.
     """
 
@@ -35,7 +35,7 @@ class Room:
     takers: int = 4
     readers: int = 4
     calm: int = 8
-    each_s: float = 0.05
+    each_ms: int = 50
 
 
 class Crowd:
@@ -60,10 +60,9 @@ class Crowd:
         finally:
             self.uploads -= 1
 
-    def pace(self) -> float:
-        """Return how many seconds a terminal is to leave between two batches."""
-        beyond = max(0, self.uploads - self._room.calm)
-        return round(beyond * self._room.each_s, 3)
+    def pace_ms(self) -> int:
+        """Return how long a terminal is to wait between two batches."""
+        return max(0, self.uploads - self._room.calm) * self._room.each_ms
 
     def next_s(self) -> int:
         """Return when to come again with nothing to send, spread so that no herd forms."""

@@ -121,7 +121,7 @@ class TerminalLine:
             days=list(standing.days),
             next_s=self.crowd.next_s(),
             nonce=claimed_nonce(request),
-            pace=self.crowd.pace(),
+            pace_ms=self.crowd.pace_ms(),
             server_ms=now_ms(self.clock),
             verdict=standing.verdict,
         )
@@ -136,7 +136,7 @@ class TerminalLine:
             next_s=self.crowd.next_s(),
             nonce=claimed_nonce(request),
             notes=list(standing.notes),
-            pace=self.crowd.pace(),
+            pace_ms=self.crowd.pace_ms(),
             server_ms=now_ms(self.clock),
         )
 

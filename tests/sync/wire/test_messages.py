@@ -8,8 +8,19 @@ from hypothesis import strategies as st
 from kiosk.store.hashing import FIRST_PREV
 from sync.wire import problems
 from sync.wire.lines import wire_line
-from sync.wire.messages import ClockReading, EventsHeader, batch_body, split_batch
-from sync.wire.strict_json import Unreadable
+from sync.wire.messages import (
+    ClockReading,
+    DayProof,
+    EventsHeader,
+    EventsReply,
+    HelloReply,
+    Note,
+    batch_body,
+    read_events_reply,
+    read_hello_reply,
+    split_batch,
+)
+from sync.wire.strict_json import Unreadable, encode
 from tests.sync.wire.events import EPOCH, TERMINAL, chain
 
 CLOCK = ClockReading(boot_id="b", mono_ms=1, offset_ms=-5, quality="trusted", wall_ms=-1)
@@ -65,3 +76,15 @@ def test_every_problem_has_a_status_that_is_an_error():
     }
     assert set(problems.STATUS) == codes
     assert all(400 <= status <= 503 for status in problems.STATUS.values())
+
+
+def test_every_reply_can_be_read_by_the_rules_of_the_line():
+    """A number with a fraction would be refused by the one who asked."""
+    proof = DayProof(
+        date="2026-11-24", day_id=1, epoch=EPOCH, events=1, last_seq=1, root="", state="open"
+    )
+    told = {"ack": 1, "ack_hash": "", "days": [proof], "next_s": 60, "nonce": "n"}
+    hello = HelloReply(**told, pace_ms=50, server_ms=1, verdict="known")
+    events = EventsReply(**told, pace_ms=0, server_ms=1, notes=[Note(code="c", seq=1, words="w")])
+    assert read_hello_reply(encode(hello)) == hello
+    assert read_events_reply(encode(events)) == events
