@@ -4,8 +4,8 @@
    record, so that the records stand in the order of the calls, over all threads. What a process
    shows on its stdout is recorded as well: that is what people saw before the power went.
 
-   Other ways to change a file (sendfile, a writable shared mapping) are not wrapped: who reads the
-   log builds the files from it and compares them with the real ones, which shows what was missed.
+   Other ways to change a file (sendfile, copy_file_range) are not wrapped: who reads the log builds
+   the files from it and compares them with the real ones, which shows what was missed.
    sync_file_range is left out because it promises nothing: it does not empty the disk's cache. */
 
 #define _GNU_SOURCE

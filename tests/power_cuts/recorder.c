@@ -1,8 +1,8 @@
 /* The recorder: which files are the folder's, and the log that all calls are written to.
 
-   For LD_PRELOAD, together with calls.c and names.c. POWER_CUT_FOLDER names the folder (an absolute path
-   without symbolic links), POWER_CUT_LOG the file that records are appended to, by one process
-   after the other. Without them nothing is recorded. */
+   For LD_PRELOAD, with calls.c, names.c and mapped.c. POWER_CUT_FOLDER names the folder (an
+   absolute path without symbolic links), POWER_CUT_LOG the file that records are appended to, by
+   one process after the other. Without them nothing is recorded. */
 
 #define _GNU_SOURCE
 #include "recorder.h"
@@ -61,6 +61,7 @@ __attribute__((constructor)) static void begin(void) {
 
 void append(enum operation operation, uint64_t inode, uint64_t offset, const char *path,
             const void *data, size_t length) {
+  note_mapped();
   struct record head = {operation, (uint32_t)strlen(path), (uint32_t)length, 0, inode, offset};
   struct iovec parts[] = {
       {&head, sizeof head}, {(void *)path, head.path_length}, {(void *)data, length}};

@@ -1,4 +1,4 @@
-/* The log of a power cut recording: what recorder.c offers to calls.c and names.c.
+/* The log of a power cut recording: what recorder.c offers to the wrapped calls.
 
    A record is a header of 32 bytes (struct record, little-endian), a path relative to the recorded
    folder, and data. */
@@ -42,6 +42,9 @@ int is_recording(void);
 /* Append one record; the process ends where that cannot be done. */
 void append(enum operation operation, uint64_t inode, uint64_t offset, const char *path,
             const void *data, size_t length);
+
+/* Write down what changed in the folder's mapped files; append does so by itself. */
+void note_mapped(void);
 
 /* Say on stderr what cannot be recorded, and end the process. */
 void give_up(const char *why);

@@ -9,13 +9,15 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
+from tests.power_cuts.disk import Disk
 from tests.power_cuts.recording import Step, read_log
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 COMPILER = ("gcc", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC")
-SOURCES = ("recorder.c", "calls.c", "names.c")
+SOURCES = ("recorder.c", "calls.c", "names.c", "mapped.c")
 LONGEST_RUN_S = 120
 
 
@@ -72,5 +74,18 @@ class Recorder:
         return done.returncode
 
     def steps(self) -> list[Step]:
-        """Return what was recorded up to now."""
-        return read_log(self.log)
+        """Return what was recorded up to now.
+
+        Raises ``RuntimeError`` where the files built from it are not those of the data folder.
+        """
+        steps = read_log(self.log)
+        disk = Disk()
+        for step in steps:
+            disk.take(step)
+        real = (path for path in self.data.rglob("*") if path.is_file())
+        found = {str(path.relative_to(self.data)): path.read_bytes() for path in real}
+        told = disk.image("kept", Random(0))  # noqa: S311 - nothing is left to it
+        missed = [path for path in {**found, **told} if found.get(path) != told.get(path)]
+        if missed:
+            raise RuntimeError(f"the recorder missed a change of {', '.join(sorted(missed))}")
+        return steps

@@ -144,8 +144,8 @@ class _Numbering:
         return self._entry(path, self.count)
 
     def _renamed(self, operation: _Operation, path: str, other: str) -> Naming:
-        if path in self.folders:
-            raise NotImplementedError(f"{path}: folders are neither moved nor removed here")
+        if path in self.folders and operation is _Operation.RENAME:
+            raise NotImplementedError(f"{path}: a folder that is moved is not modelled")
         file = self.named[path]
         entries: list[Entry] = []
         if operation is not _Operation.LINK:

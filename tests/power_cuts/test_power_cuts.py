@@ -1,0 +1,55 @@
+"""The power fails at any moment: what people saw or hold is in the ledger, and no number repeats.
+
+``./check`` makes 2,000 images here, ``./check --full`` 22,000. The same judge must find kiosks that
+are broken on purpose, or its silence would prove nothing.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.power_cuts.kiosks import record_busy_kiosk, record_desk
+from tests.power_cuts.trial import choose_cuts, told, try_cuts
+
+FURTHER = [pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 20)]
+
+
+def test_900_power_cuts_take_nothing_that_the_desk_gave(recorder, judge):
+    steps = record_desk(recorder, visits=10)
+    verdict = try_cuts(steps, choose_cuts(steps, 900, seed=1), judge)
+    assert verdict.faults == {}, told(verdict, recorder.log)
+    assert verdict.images == 900
+    assert verdict.distinct > 500
+    assert verdict.started > 100
+
+
+@pytest.mark.parametrize("seed", [1, *FURTHER])
+def test_1100_power_cuts_take_nothing_that_a_busy_kiosk_gave(recorder, judge, seed):
+    steps = record_busy_kiosk(recorder, seed, actions=7)
+    verdict = try_cuts(steps, choose_cuts(steps, 1100, seed), judge)
+    assert verdict.faults == {}, told(verdict, recorder.log)
+    assert verdict.images == 1100
+    assert verdict.distinct > 600
+    assert verdict.started > 100
+
+
+BROKEN = {
+    "synchronous_normal": ("was shown and is lost", "was given again"),
+    "shown_before_the_commit": ("was shown and is lost",),
+    "sent_before_it_is_written_down": ("began to come out and is not_printed",),
+    "a_key_that_is_not_kept": ("is no code of this mall any more",),
+}
+
+
+@pytest.mark.parametrize(("fault", "words"), BROKEN.items(), ids=BROKEN)
+def test_a_kiosk_that_is_broken_on_purpose_is_found(recorder, judge, fault, words):
+    steps = record_busy_kiosk(recorder, seed=3, actions=6, endings=("closed",), fault=fault)
+    verdict = try_cuts(steps, choose_cuts(steps, 150, seed=3), judge)
+    found = [fault for faults in verdict.faults.values() for fault in faults]
+    assert all(any(word in fault for fault in found) for word in words), str(verdict)
+
+
+def test_the_same_kiosk_without_a_fault_is_not_found(recorder, judge):
+    steps = record_busy_kiosk(recorder, seed=3, actions=6, endings=("closed",))
+    verdict = try_cuts(steps, choose_cuts(steps, 150, seed=3), judge)
+    assert verdict.faults == {}, told(verdict, recorder.log)
