@@ -39,12 +39,13 @@ async def read_body(
     began, body = mono_ms(), bytearray()
     while True:
         left = patience.left((mono_ms() - began) / 1000, len(body))
+        if left <= 0:
+            raise _slow()
         try:
-            async with asyncio.timeout(max(0, left)):
+            async with asyncio.timeout(left):
                 message = await receive()
         except TimeoutError as late:
-            words = "the body did not come in time"
-            raise Declined(problems.SLOW, words, close=True) from late
+            raise _slow() from late
         if message["type"] == "http.disconnect":
             raise Gone
         body += message.get("body", b"")
@@ -57,3 +58,7 @@ async def read_body(
 def too_large(most: int) -> Declined:
     """Return the refusal of a body above the lid."""
     return Declined(problems.TOO_LARGE, f"at most {most} bytes are taken", close=True)
+
+
+def _slow() -> Declined:
+    return Declined(problems.SLOW, "the body did not come in time", close=True)

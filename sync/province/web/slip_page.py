@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -71,6 +72,7 @@ class SlipPages:
         self.policy = _policy((_FOLDER / "slip.html").read_text(encoding="utf-8"))
 
     @staticmethod
+    @cache
     def bundled() -> SlipPages:
         """Return pages that use what comes with the program; raises ``FaultyData``."""
         malls = (load_mall(path) for path in sorted((BUNDLED / "malls").glob("*.json")))
