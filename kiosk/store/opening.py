@@ -7,13 +7,9 @@ from pathlib import Path
 
 from kiosk.store.connection import open_ledger
 from kiosk.store.engine import sqlite3
-from kiosk.store.explained import damaged, plain_errors
+from kiosk.store.explained import plain_errors
 from kiosk.store.ident import Ident, fix_ident, read_ident, refuse_other
-from kiosk.store.rows import select_events
-from kiosk.store.verification import check_chain
-
-LINKS_AT_START = 1000
-"""Events at the ledger's end whose hashes are checked at every start."""
+from kiosk.store.soundness import check_at_start
 
 
 def open_checked(
@@ -28,19 +24,10 @@ def open_checked(
         with plain_errors(path):
             ident = read_ident(connection) or fix_ident(connection, mall, terminal, now)
             refuse_other(ident, path.parent, mall, terminal)
-            _check(connection, ident, path)
+            check_at_start(connection, ident, path)
             # What a killed kiosk left in the WAL goes into the database while nobody waits.
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
     except BaseException:
         connection.close()
         raise
     return connection, ident
-
-
-def _check(connection: sqlite3.Connection, ident: Ident, path: Path) -> None:
-    (integrity,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if integrity != "ok":
-        raise damaged(path, integrity)
-    problems = list(check_chain(select_events(connection, ident, last=LINKS_AT_START)))
-    if problems:
-        raise damaged(path, "; ".join(problems))

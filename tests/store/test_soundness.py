@@ -1,0 +1,107 @@
+"""Soundness at start: a small ledger is read whole, a big one at its end, and quickly."""
+
+from __future__ import annotations
+
+import pysqlite3 as sqlite3
+import pytest
+
+from kiosk.errors import StoreProblem
+from kiosk.store import soundness
+from kiosk.store.soundness import LINKS_AT_START, is_big, quick_checks
+from tests.store.big_ledgers import big_ledger
+from tests.store.ledgers import HandClock, opened, take
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A ledger of 3,000 events, to be copied."""
+    return big_ledger(tmp_path_factory.mktemp("made"), 3_000, days=4) / "ledger.db"
+
+
+@pytest.fixture
+def big(made, tmp_path, monkeypatch):
+    """The same, where everything above 64 KB counts as big."""
+    monkeypatch.setattr(soundness, "SMALL_FILE", 64 * 1024)
+    (tmp_path / "ledger.db").write_bytes(made.read_bytes())
+    return tmp_path
+
+
+def page_of(folder, statement, *values) -> int:
+    """Return the page that a statement names."""
+    connection = sqlite3.connect(folder / "ledger.db")
+    (page,) = connection.execute(statement, values).fetchone()
+    connection.close()
+    return page
+
+
+def spoil(folder, page) -> None:
+    """Fill a page with what no page looks like."""
+    with (folder / "ledger.db").open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+
+
+def test_what_sqlite_reads_at_start_of_a_big_ledger_does_not_grow_with_it(big):
+    read = []
+    connection = sqlite3.connect(big / "ledger.db", isolation_level=None)
+    connection.set_trace_callback(read.append)
+    assert set(quick_checks(connection)) == {"ok"}
+    connection.close()
+    checked = [text.split("'")[1] for text in read if "quick_check" in text]
+    assert {"series", "issued", "ident", "queue_day", "day_close", "retention"} <= set(checked)
+    assert not {"event", "print_job"} & set(checked)
+    ends = [text for text in read if "FROM print_job" in text]
+    assert all(f"LIMIT {LINKS_AT_START}" in text for text in ends)
+
+
+def test_a_small_ledger_is_read_whole(tmp_path):
+    opened(tmp_path).close()
+    read = []
+    connection = sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)
+    connection.set_trace_callback(read.append)
+    assert not is_big(connection)
+    assert quick_checks(connection) == ["ok"]
+    connection.close()
+    assert read[-1] == "PRAGMA quick_check(1)"
+
+
+def test_a_kiosk_starts_with_a_big_ledger_and_goes_on(big):
+    store = opened(big, HandClock())
+    assert take(store) == "A001"
+    with store._writer.reading() as connection:
+        assert is_big(connection)
+    store.close()
+
+
+def test_a_small_table_that_is_damaged_stops_a_big_ledger(big):
+    spoil(big, page_of(big, "SELECT rootpage FROM sqlite_schema WHERE name = 'series'"))
+    with pytest.raises(StoreProblem, match="damaged"):
+        opened(big)
+
+
+@pytest.mark.parametrize("seq", [3_000, 2_500, 2_002])
+def test_a_changed_event_among_the_last_thousand_stops_a_big_ledger(big, seq):
+    connection = sqlite3.connect(big / "ledger.db", isolation_level=None)
+    connection.execute("DROP TRIGGER event_no_update")
+    connection.execute("UPDATE event SET wall_ms = 1 WHERE seq = ?", (seq,))
+    connection.close()
+    with pytest.raises(StoreProblem, match=f"seq {seq}: its content was changed"):
+        opened(big)
+
+
+def test_a_damaged_page_at_the_end_stops_a_big_ledger(big):
+    root = page_of(big, "SELECT rootpage FROM sqlite_schema WHERE name = 'event'")
+    spoil(big, _last_leaf(big, root))
+    with pytest.raises(StoreProblem, match="damaged"):
+        opened(big)
+
+
+def _last_leaf(folder, page) -> int:
+    """Follow the rightmost pointers of a table's tree, as SQLite's file format names them."""
+    content = (folder / "ledger.db").read_bytes()
+    while True:
+        at = (page - 1) * 4096
+        if content[at] == 0x0D:
+            return page
+        assert content[at] == 0x05
+        page = int.from_bytes(content[at + 8 : at + 12], "big")
