@@ -2,14 +2,103 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.province.ports import Province
+from sync.province import exports, hellos, ingest, invitations, slips, terminals
+from sync.province.batches import read_batch
+from sync.province.database.embedded import SqliteDatabase
+from sync.province.database.months import month_of
+from sync.province.database.ports import Database
+from sync.province.invitations import CodeSeal
+from sync.province.ports import (
+    Invitation,
+    Province,
+    Refusal,
+    Slip,
+    Standing,
+    TerminalKey,
+    TerminalStanding,
+)
 from sync.wire.keys import PROVINCE_KEY, load_key, save_key
+from sync.wire.messages import EnrolRequest, EventsHeader, Hello
 
 FILE = "province.db"
+
+_KEY = """
+    SELECT terminal, public, revoked_ms FROM key WHERE key_id = ?
+    ORDER BY revoked_ms IS NOT NULL, terminal LIMIT 1"""
+
+
+class Books:
+    """``ports.Province`` over a database."""
+
+    def __init__(self, database: Database, seal: CodeSeal) -> None:
+        """Keep the books in ``database``; ``seal`` is what codes are kept under."""
+        self._database, self._seal = database, seal
+
+    def key(self, key_id: str) -> TerminalKey | None:
+        """Return a registered key by its name on the wire, or None."""
+        if not key_id.isalnum() or not key_id.isascii():
+            return None
+        rows = self._database.ask(_KEY, key_id)
+        return TerminalKey(rows[0][0], rows[0][1], rows[0][2] is not None) if rows else None
+
+    def invite(self, terminal: str, now_ms: int) -> Invitation:
+        """Make a one-time code for a terminal; raises ``UsageError`` for what is no id."""
+        with self._database.write() as books:
+            return invitations.invite(books, self._seal, terminal, now_ms)
+
+    def enrol(self, request: EnrolRequest, now_ms: int) -> None:
+        """Register a key by its code; raises ``Refusal``."""
+        with self._database.write() as books:
+            refused = invitations.enrol(books, self._seal, request, now_ms)
+        if refused is not None:
+            raise refused
+
+    def revoke(self, terminal: str, now_ms: int) -> int:
+        """Withdraw all keys and codes of a terminal; return how many keys there were."""
+        with self._database.write() as books:
+            return invitations.revoke(books, terminal, now_ms)
+
+    def hello(self, key: TerminalKey, hello: Hello, now_ms: int) -> Standing:
+        """Compare a terminal's ledger with what is here; raises ``Refusal``."""
+        with self._database.write() as books:
+            answer = hellos.greet(books, key, hello, now_ms)
+        return _granted(answer)
+
+    def take(
+        self, key: TerminalKey, header: EventsHeader, lines: Sequence[bytes], now_ms: int
+    ) -> Standing:
+        """Store a batch, exactly once, and judge the days it closes; raises ``Refusal``."""
+        batch = read_batch(key.terminal, header, lines)
+        self._database.make_room(month_of(now_ms))
+        with self._database.write() as books:
+            answer = ingest.take(books, key, header, batch, now_ms)
+        return _granted(answer)
+
+    def terminals(self, now_ms: int) -> list[TerminalStanding]:
+        """Return every terminal, by its id."""
+        return terminals.list_terminals(self._database, now_ms)
+
+    def export(self, terminal: str) -> Iterator[str]:
+        """Yield the lines of ``ledger export``; raises ``UnknownId``."""
+        return exports.export(self._database, terminal)
+
+    def slip(self, code: str) -> Sequence[Slip]:
+        """Return the slips with a code."""
+        return slips.find_slips(self._database, code)
+
+    def ping(self) -> str:
+        """Return the database's name and version, having asked it."""
+        return self._database.name()
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._database.close()
 
 
 def open_key(store: Path) -> Ed25519PrivateKey:
@@ -29,7 +118,22 @@ def open_books(store: Path, database: str | None = None) -> Province:
     """Open the books, and make folder, file and tables where there are none.
 
     ``database`` is a ``postgresql://`` URL; without one the books are ``province.db`` in ``store``.
-    The store's folder holds the province's key either way. Raises ``UsageError`` for a URL that is
-    none, ``NotPermitted`` and ``StoreProblem`` for what cannot be opened; no message has a password.
+    The store's folder holds the province's key either way. Raises ``UsageError`` for a URL that
+    is none, ``NotPermitted`` and ``StoreProblem`` for what cannot be opened; no password is told.
     """
-    raise NotImplementedError
+    seal = CodeSeal.of(open_key(store))
+    return Books(_open(store, database), seal)
+
+
+def _open(store: Path, database: str | None) -> Database:
+    if database is None:
+        return SqliteDatabase(store / FILE)
+    from sync.province.database.postgres import PostgresDatabase  # 0.1 s that SQLite need not wait
+
+    return PostgresDatabase(database, month_of(time.time_ns() // 1_000_000))
+
+
+def _granted(answer: Standing | Refusal) -> Standing:
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
