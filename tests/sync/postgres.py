@@ -1,0 +1,112 @@
+"""A PostgreSQL of the tests' own: in a folder of its own, on a Unix socket, gone at the end."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+USER, SECRET, NAME = "anjungan", "rahasia-sekali", "provinsi"
+
+
+def programs() -> Path | None:
+    """Return the folder of Debian's newest PostgreSQL server, or None where there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    return found[-1].parent if found else None
+
+
+class Cluster:
+    """One server, started when made. ``socket`` is its folder; TCP it does not speak."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs = programs
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        self._who = _other_user()
+        if self._who is not None:
+            os.chown(self.folder, self._who.pw_uid, self._who.pw_gid)
+        secret = self.folder / "secret"
+        secret.write_text(SECRET)
+        secret.chmod(0o644)
+        self._run(
+            *("initdb", "-D", self.data, "-U", USER, "-A", "scram-sha-256", "--pwfile", secret),
+            *("-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions"),
+        )
+        self.start()
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {NAME}")
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def url(self, database: str = NAME, *, schema: str = "", secret: str = SECRET) -> str:
+        """Return the URL of a database, of one of its schemas."""
+        path = f"&options=-csearch_path%3D{schema}" if schema else ""
+        return f"postgresql://{USER}:{secret}@/{database}?host={self.folder}{path}"
+
+    def start(self) -> None:
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
+        self._run(
+            *("pg_ctl", "-D", self.data, "-s", "-w", "-l", self.folder / "log"),
+            *("-o", options, "start"),
+        )
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server: ``fast`` as it should be, ``immediate`` as by a power cut."""
+        self._run("pg_ctl", "-D", self.data, "-s", "-w", "-m", mode, "stop")
+
+    def remove(self) -> None:
+        self.stop("immediate")
+        shutil.rmtree(self.folder)
+
+    def _run(self, program: str, *arguments: object) -> None:
+        # No pipe: the server would keep it open for good.
+        subprocess.run(
+            [self._programs / program, *map(str, arguments)],
+            check=True,
+            timeout=60,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **({"user": self._who.pw_uid, "group": self._who.pw_gid} if self._who else {}),
+        )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """The server of this worker's tests; skips where Debian's postgresql is not installed."""
+    folder = programs()
+    if folder is None:
+        pytest.skip("no PostgreSQL server is installed (Debian: postgresql)")
+    cluster = Cluster(folder)
+    try:
+        yield cluster
+    finally:
+        cluster.remove()
+
+
+@pytest.fixture
+def postgres_url(postgres: Cluster) -> Iterator[str]:
+    """The URL of an empty schema that nobody else has."""
+    schema = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+        yield postgres.url(schema=schema)
+        connection.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+def _other_user() -> pwd.struct_passwd | None:
+    """Return who runs the server where we are root, whom PostgreSQL refuses; else None."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return known.get("postgres") or known["nobody"]
