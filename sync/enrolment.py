@@ -70,12 +70,20 @@ def claim_of(terminal: str, typed: str, app: str, insisted: str = "") -> Claim:
             "That is no enrolment code.",
             "It has eight consonants, as BCDF-GHJK; case, blanks and hyphens do not matter.",
         )
-    plain = "".join(insisted.split()).lower()
+    return Claim(terminal, code, app, plain_fingerprint(insisted))
+
+
+def plain_fingerprint(typed: str) -> str:
+    """Return a fingerprint as it is compared, empty where none was given.
+
+    Raises ``UsageError`` for what is none.
+    """
+    plain = "".join(typed.split()).lower()
     if plain and (len(plain) != 16 or not set(plain) <= set("0123456789abcdef")):
         raise UsageError(
             "That is no fingerprint.", 'It has 16 hex digits, as --fingerprint "1a2b 3c4d …".'
         )
-    return Claim(terminal, code, app, plain)
+    return plain
 
 
 def enrol(folder: Path, transport: Transport, claim: Claim) -> Enrolment:

@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from sync.wire.keys import public_key
 from sync.wire.strict_json import decoder, encode
 
-LARGEST_HEADER = 256 * 1024
-"""Bytes of a first line; one with 1,000 epochs has some 40,000."""
+LARGEST_HEADER = 16 * 1024 * 1024
+"""Bytes of a first line; a reply with ten years of days has some 900,000."""
 
 Kind = Annotated[str, msgspec.Meta(pattern=r"^anjungan-[a-z]{1,16}-[0-9]{1,3}$")]
 

@@ -1,0 +1,176 @@
+"""The terminal's side of a reply: everything in it is held against our own ledger before it counts.
+
+The rules are the line's: only the province's seal is believed, only for a file of our own, and the
+watermark moves only where the province's hash is ours. A reply that is older than what the province
+has said since changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sync.agent.batch import hash_at
+from sync.agent.ledgers import LedgerView, closes_of
+from sync.agent.proofs import compare_days
+from sync.enrolled import Enrolment, read_enrolment
+from sync.enrolment import alone, keep, meet, pending_keys, refuse_stranger
+from sync.line_store import DayRecord, LineState, LineStatus, LineStore, Watermark
+from sync.moments import local_iso
+from sync.usb.headers import (
+    ENROLLED,
+    REPLY,
+    EnrolledHeader,
+    EpochStanding,
+    ReplyHeader,
+    read_enrolled,
+    read_reply,
+)
+from sync.usb.incoming import first_line
+from sync.usb.media import BadFile, open_brought
+from sync.usb.sealed import LARGEST_HEADER, Sealed, is_own
+from sync.wire.keys import TERMINAL_KEY, load_key, public_hex
+from sync.wire.strict_json import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a reply brings for one ledger: the watermark, and the days it tells of."""
+
+    mark: Watermark
+    days: Sequence[DayRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A reply that was read; ``header`` is of the one kind or of the other."""
+
+    path: Path
+    sealed: Sealed
+    header: ReplyHeader | EnrolledHeader
+
+
+def read_brought(path: Path) -> Brought:
+    """Read a reply; nothing of it is believed yet. Raises ``BadFile``."""
+    with open_brought(path, LARGEST_HEADER) as file:
+        sealed = first_line(path, file)
+        rest = file.read(1)
+    try:
+        if sealed.kind == REPLY and not rest:
+            return Brought(path, sealed, read_reply(bytes(sealed.header)))
+        if sealed.kind == ENROLLED and not rest:
+            return Brought(path, sealed, read_enrolled(bytes(sealed.header)))
+    except Unreadable as reason:
+        raise BadFile(path, "it is none of ours, or damaged") from reason
+    raise BadFile(path, "it is no reply of a province")
+
+
+def take_reply(
+    brought: Brought, line: LineStore, views: Sequence[LedgerView], key: Ed25519PrivateKey
+) -> list[News]:
+    """Take what a ledger file's reply says of each ledger; ``key`` is the terminal's own.
+
+    All of it is looked at before anything changes. Of a ledger that is not here any more nothing
+    can be held against ours, so nothing is taken. Raises ``BadFile``.
+    """
+    header = brought.header
+    if not isinstance(header, ReplyHeader):
+        raise BadFile(brought.path, "it answers a request to enrol")
+    state = line.state()
+    _refuse_other(brought, header, state, key)
+    by_epoch = {view.ident.epoch: view for view in views}
+    news = [
+        _news(brought.path, state, standing, by_epoch[standing.epoch], header.server_ms)
+        for standing in header.epochs
+        if standing.epoch in by_epoch
+    ]
+    for one in news:
+        line.accept(one.mark, one.days)
+        line.rewind(one.mark)
+        if one.mark.ended:
+            line.judge(one.mark)
+    line.note(_status(state, header.server_ms))
+    return news
+
+
+def take_enrolment(brought: Brought, folder: Path, insisted: str) -> Enrolment:
+    """Put an enrolment in force that was asked for by file.
+
+    Raises ``BadFile`` where it answers none of our requests, ``NotEnrolled`` where the province is
+    not the one that was insisted on, ``SecondWriter`` beside a running agent.
+    """
+    header = brought.header
+    if not isinstance(header, EnrolledHeader):
+        raise BadFile(brought.path, "it answers a ledger file")
+    if not brought.sealed.holds(header.server_key):
+        raise BadFile(brought.path, "its seal does not hold")
+    try:
+        granted = Enrolment("", header.server_key, header.terminal, local_iso(header.server_ms))
+    except ValueError as reason:
+        raise BadFile(brought.path, "its time is none") from reason
+    with alone(folder):
+        key = _asking_key(brought.path, folder, header)
+        refuse_stranger(read_enrolment(folder), granted, insisted)
+        keep(folder, key, granted)
+    meet(folder)
+    return granted
+
+
+def _asking_key(path: Path, folder: Path, header: EnrolledHeader) -> Ed25519PrivateKey:
+    """Return the key that asked; the one in use, where this reply was taken before."""
+    in_use = load_key(folder / TERMINAL_KEY)
+    known = [*pending_keys(folder), *([in_use] if in_use else [])]
+    for key in known:
+        if public_hex(key) == header.public_key and is_own(header.nonce, key):
+            return key
+    raise BadFile(
+        path,
+        "it answers no request of this terminal",
+        "Write a request with `kiosk enroll CODE --file FILE`, and bring its reply.",
+    )
+
+
+def _status(state: LineState, server_ms: int) -> LineStatus:
+    """Return how the line stands now; where there is none, the files are the line."""
+    heard = replace(state.status, last_contact_ms=server_ms)
+    return heard if state.server.url else replace(heard, code="working", since_ms=server_ms)
+
+
+def _refuse_other(
+    brought: Brought, header: ReplyHeader, state: LineState, key: Ed25519PrivateKey
+) -> None:
+    """Raise ``BadFile`` unless the reply is the province's, to a file of ours, and not outdated."""
+    if not brought.sealed.holds(state.server.server_key):
+        raise BadFile(brought.path, "its seal is not that of this terminal's province")
+    if header.terminal != state.server.terminal:
+        raise BadFile(brought.path, f"it is for {header.terminal}")
+    if not is_own(header.nonce, key):
+        raise BadFile(brought.path, "it answers no file that was written with this key")
+    heard = state.status.last_contact_ms
+    if heard is not None and header.server_ms < heard:
+        raise BadFile(
+            brought.path,
+            "it is older than what the province has said since",
+            "Bring the reply to the newest file, or write a new one (`kiosk sync export`).",
+        )
+
+
+def _news(
+    path: Path, state: LineState, standing: EpochStanding, view: LedgerView, server_ms: int
+) -> News:
+    kept = [day for day in state.days if day.epoch == standing.epoch]
+    days = compare_days(standing.epoch, standing.days, closes_of(view), kept, server_ms)
+    before = state.watermark(standing.epoch)
+    verdict = before.verdict if standing.verdict == "new" else standing.verdict
+    mark = Watermark(standing.epoch, standing.ack, standing.ack_hash, verdict)
+    own = before.acked_hash if mark.acked == before.acked else hash_at(view, mark.acked)
+    if own != mark.acked_hash:
+        raise BadFile(
+            path,
+            f"at event {mark.acked} the province's hash is not ours",
+            "Tell the office: the two ledgers differ. Verify this one (`kiosk ledger verify`).",
+        )
+    return News(mark, days)

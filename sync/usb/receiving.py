@@ -1,0 +1,165 @@
+"""The office's side of a file: a ledger is taken in batch by batch, a request enrols; both answer.
+
+A file comes when it comes: twice, late, after a newer one. Its batches are the line's, so taking
+one again changes nothing. Only its count of requests cannot hold, since it says nothing of the
+order in which files and requests arrive; it is set to what fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.errors import Refused
+from sync.province.ports import Province, Refusal, Standing, TerminalKey
+from sync.usb.headers import (
+    ENROLLED,
+    REPLY,
+    EnrolHeader,
+    EnrolledHeader,
+    EpochStanding,
+    ReplyHeader,
+)
+from sync.usb.incoming import LedgerFile
+from sync.usb.media import BadFile
+from sync.usb.sealed import seal
+from sync.wire.keys import public_hex
+from sync.wire.messages import DayProof, EnrolRequest, EventsHeader, Note, Verdict
+from sync.wire.problems import FORKED, GAP, REPLAYED
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a file: whose it was, the events in it, the notes on them, and the reply."""
+
+    terminal: str
+    events: int
+    reply: bytes
+    notes: Sequence[Note] = ()
+    problems: Sequence[str] = ()
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far the province is with one epoch while its batches are taken."""
+
+    ack: int
+    ack_hash: str
+    days: dict[int, DayProof] = field(default_factory=dict[int, DayProof])
+    problem: str = ""
+    verdict: Verdict = "known"
+
+    def follow(self, standing: Standing) -> None:
+        self.ack, self.ack_hash = standing.ack, standing.ack_hash
+        self.verdict = standing.verdict
+        self.days.update({day.day_id: day for day in standing.days})
+
+    def stop(self, refusal: Refusal) -> None:
+        self.problem = refusal.code
+        if refusal.code == FORKED:
+            self.verdict = "forked"
+        if refusal.code == GAP and refusal.at:
+            self.ack, self.ack_hash = refusal.expected - 1, refusal.at
+
+
+def take_ledger(books: Province, file: LedgerFile, own: Ed25519PrivateKey, now_ms: int) -> Receipt:
+    """Take a ledger file in, once all of it is proven, and return the sealed reply.
+
+    Raises ``BadFile`` where the file does not hold, ``Refused`` where its terminal is not known
+    here or its key was withdrawn; nothing was taken then.
+    """
+    key = _known_key(books, file)
+    file.prove()
+    epochs: dict[str, _Progress] = {}
+    notes: list[Note] = []
+    for header, lines in file.batches():
+        progress = epochs.setdefault(header.epoch, _Progress(header.first - 1, header.prev))
+        if progress.problem:
+            continue
+        try:
+            standing = _take(books, key, header, lines, now_ms)
+        except Refusal as refusal:
+            progress.stop(refusal)
+        else:
+            progress.follow(standing)
+            notes.extend(standing.notes)
+    reply = ReplyHeader(
+        epochs=[_standing(epoch, progress) for epoch, progress in epochs.items()],
+        nonce=file.header.nonce,
+        server_ms=now_ms,
+        terminal=file.header.terminal,
+    )
+    problems = [f"{epoch}: {at.problem}" for epoch, at in epochs.items() if at.problem]
+    sealed = seal(REPLY, reply, own)
+    return Receipt(reply.terminal, file.header.events, sealed, notes, problems)
+
+
+def take_request(
+    books: Province, header: EnrolHeader, own: Ed25519PrivateKey, now_ms: int
+) -> Receipt:
+    """Enrol a terminal that asked by file, and return the sealed reply.
+
+    Raises ``Refused`` where the code does not hold.
+    """
+    request = EnrolRequest(
+        app=header.app, code=header.code, public_key=header.public_key, terminal=header.terminal
+    )
+    try:
+        books.enrol(request, now_ms)
+    except Refusal as refusal:
+        raise Refused(
+            f"The code for {header.terminal} does not hold: {refusal.words}",
+            f"Make a new one (`kiosk province invite --terminal {header.terminal}`) and have the "
+            "terminal write its request with it.",
+        ) from refusal
+    reply = EnrolledHeader(
+        nonce=header.nonce,
+        public_key=header.public_key,
+        server_key=public_hex(own),
+        server_ms=now_ms,
+        terminal=header.terminal,
+    )
+    return Receipt(header.terminal, 0, seal(ENROLLED, reply, own))
+
+
+def _known_key(books: Province, file: LedgerFile) -> TerminalKey:
+    key = books.key(file.header.key)
+    if key is None or key.terminal != file.header.terminal:
+        raise Refused(
+            f"{file.header.terminal} has no such key here. Nothing was changed.",
+            "Invite the terminal and have it enrol first.",
+        )
+    if not file.sealed.holds(key.public):
+        raise BadFile(file.path, "its seal does not hold")
+    if key.revoked:
+        raise Refused(
+            f"The office has withdrawn this key of {key.terminal}. Nothing was changed.",
+            "Invite the terminal and have it enrol again.",
+        )
+    return key
+
+
+def _take(
+    books: Province, key: TerminalKey, header: EventsHeader, lines: list[bytes], now_ms: int
+) -> Standing:
+    try:
+        return books.take(key, header, lines, now_ms)
+    except Refusal as refusal:
+        if refusal.code != REPLAYED:
+            raise
+        counted = msgspec.structs.replace(header, sent=refusal.expected)
+        return books.take(key, counted, lines, now_ms)
+
+
+def _standing(epoch: str, progress: _Progress) -> EpochStanding:
+    return EpochStanding(
+        ack=progress.ack,
+        ack_hash=progress.ack_hash,
+        days=list(progress.days.values()),
+        epoch=epoch,
+        problem=progress.problem,
+        verdict=progress.verdict,
+    )
