@@ -162,6 +162,43 @@ def export(store: Path, database: str | None, terminal: str) -> None:
         out.flush()
 
 
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_books_options
+@click.option(
+    "--reply",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to write what the terminal takes home.",
+)
+@shared_options
+@click.pass_obj
+def receive(
+    invocation: Invocation, file: Path, store: Path, database: str | None, reply: Path
+) -> int:
+    """Take in FILE that a terminal wrote: its ledger, or its request to be enrolled.
+
+    The same file again, or an older one, changes nothing. Ends with 1 where a part of a ledger was
+    not taken; the reply tells the terminal so.
+    """
+    from sync.province.books import open_key
+    from sync.usb import office
+
+    with _books(store, database, must_exist=True) as books:
+        got = office.receive(books, open_key(store), file, reply, _now_ms(), store)
+    body = {
+        "terminal": got.terminal,
+        "events": got.events,
+        "quarantined": len(got.notes),
+        "problems": list(got.problems),
+        "reply": str(reply),
+    }
+    words = [f"{got.terminal}: {got.events} events. Take {reply} back to it.", *got.problems]
+    invocation.answer(body, "\n".join(words))
+    return 1 if got.problems else 0
+
+
 def listen_address(text: str) -> tuple[str, int]:
     """Return host and port of "HOST:PORT" or "[HOST]:PORT"; raises ``UsageError``."""
     found = _LISTEN.fullmatch(text)

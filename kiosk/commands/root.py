@@ -14,13 +14,16 @@ class LazyGroup(click.Group):
     """A group whose commands live in modules that are imported when they are needed."""
 
     places: ClassVar[dict[str, str]] = {
+        "agent": "kiosk.commands.agent",
         "bench": "kiosk.commands.bench",
         "catalogue": "kiosk.commands.catalogue",
         "demo": "kiosk.commands.demo",
+        "enroll": "kiosk.commands.enroll",
         "ledger": "kiosk.commands.ledger",
         "printer": "kiosk.commands.printer",
         "province": "kiosk.commands.province",
         "run": "kiosk.commands.run",
+        "sync": "kiosk.commands.sync",
         "ticket": "kiosk.commands.ticket",
         "visit": "kiosk.commands.visit",
     }

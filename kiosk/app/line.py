@@ -1,0 +1,124 @@
+"""The line to the province, put together for a data folder; without one nothing of it loads."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.app.foundation import ENROLMENT, configured_terminal, lay_foundation
+from kiosk.clock import SystemClock
+from kiosk.errors import KioskError, NotEnrolled, SecondWriter, UsageError
+from kiosk.identity import terminal_id
+from kiosk.store.connection import FILE as LEDGER
+from kiosk.store.ident import FIRST_TERMINAL
+from kiosk.store.reading import open_reader
+
+if TYPE_CHECKING:
+    from sync.agent.loop import Agent
+    from sync.enrolled import Enrolment
+
+APP = "anjungan 0.1.0"
+"""The program as it names itself to the province."""
+
+LONGEST_STOP_S = 5.0
+"""How long a kiosk that ends waits for its line: whatever is under way may be sent again."""
+
+
+def own_terminal(folder: Path) -> str:
+    """Return the id of the terminal in ``folder``: its ledger's, else the one that is configured.
+
+    Raises what reading the ledger, the settings or the mall file raises.
+    """
+    if (folder / LEDGER).exists():
+        with open_reader(folder) as reader:
+            return reader.ident.terminal_id
+    foundation = lay_foundation(folder, SystemClock())
+    number = configured_terminal(foundation.settings) or FIRST_TERMINAL
+    return terminal_id(foundation.timetable.mall.id, number)
+
+
+def line_enrolment(folder: Path) -> Enrolment:
+    """Return the enrolment of a terminal that has a line.
+
+    Raises ``NotEnrolled``, and ``UsageError`` where only files go to the province and back.
+    """
+    from sync.enrolled import read_enrolment
+
+    found = read_enrolment(folder)
+    if found is None:
+        raise NotEnrolled(
+            f"{folder}: this terminal belongs to no province yet.",
+            "Ask the office for a code and enrol it: `kiosk enroll CODE --server URL`.",
+        )
+    if not found.url:
+        raise UsageError(
+            "This terminal was enrolled by file; it has no line.",
+            "Take its ledger there with `kiosk sync export FILE`, or enrol it with --server URL.",
+        )
+    return found
+
+
+def log_line() -> None:
+    """Let the line tell of its changes on stderr, one line each."""
+    out = logging.StreamHandler()
+    out.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger = logging.getLogger("sync.agent")
+    logger.addHandler(out)
+    logger.setLevel(logging.INFO)
+
+
+@contextmanager
+def agent_thread(folder: Path) -> Generator[None]:
+    """Run the agent of an enrolled folder beside the kiosk, in this process, until the block ends.
+
+    Does nothing where there is no line, or where another agent has the folder.
+    """
+    if not (folder / ENROLMENT).exists():
+        yield
+        return
+    attendant = _Attendant(folder)
+    try:
+        yield
+    finally:
+        attendant.stop()
+
+
+class _Attendant:
+    """A thread that opens the agent and runs it; opening takes imports that nobody may wait for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._turn = threading.Lock()
+        self._stopping = False
+        self._agent: Agent | None = None
+        self._thread = threading.Thread(target=self._work, name="line", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        with self._turn:
+            self._stopping = True
+            if self._agent is not None:
+                self._agent.stop()
+        self._thread.join(LONGEST_STOP_S)
+
+    def _work(self) -> None:
+        from sync.agent.loop import open_agent
+
+        try:
+            line_enrolment(self._folder)
+            agent = open_agent(self._folder, app=APP)
+        except (NotEnrolled, SecondWriter, UsageError):
+            return
+        except KioskError as reason:
+            sys.stderr.write(f"{reason.message}\n{reason.remedy}\n")
+            return
+        with self._turn:
+            self._agent = agent
+            if self._stopping:
+                agent.stop()
+        agent.run()

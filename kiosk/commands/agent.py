@@ -1,0 +1,34 @@
+"""``kiosk agent``: the line to the province, in a process of its own."""
+
+from __future__ import annotations
+
+import signal
+
+import click
+
+from kiosk.commands.invocation import Invocation, shared_options
+
+
+@click.command()
+@shared_options
+@click.pass_obj
+def command(invocation: Invocation) -> None:
+    """Send the ledger to the province, until SIGTERM or Ctrl+C.
+
+    Reads the ledger and writes only what it has learnt of the line, so it never makes a ticket
+    wait. Says on stderr when the line's state changes. Ends with 3 where the terminal is not
+    enrolled.
+    """
+    from kiosk.app.line import APP, line_enrolment, log_line
+    from sync.agent.loop import open_agent
+
+    line_enrolment(invocation.folder)
+    log_line()
+    agent = open_agent(invocation.folder, app=APP)
+
+    def stop(_number: int, _frame: object) -> None:
+        agent.stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    agent.run()

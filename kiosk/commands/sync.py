@@ -1,0 +1,125 @@
+"""``kiosk sync``: how the line to the province stands, one attempt now, or the ledger by file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.commands.invocation import Invocation, shared_options
+
+DAYS_SHOWN = 7
+"""Days in words; the JSON has them all."""
+
+
+@click.group()
+@shared_options
+def command() -> None:
+    """See how the line to the province stands, send now, carry the ledger by file."""
+
+
+@command.command()
+@shared_options
+@click.pass_obj
+def status(invocation: Invocation) -> None:
+    """Show what the province has, what is still to come, and which days are proven.
+
+    Only reads, also beside a running kiosk and agent.
+    """
+    _tell(invocation)
+
+
+@command.command()
+@shared_options
+@click.pass_obj
+def now(invocation: Invocation) -> int:
+    """Make one attempt, until nothing is left or the line fails.
+
+    Ends with 0 only where nothing is left, with 3 where the terminal is not enrolled (any more),
+    and with 5 where the line or the server fails.
+    """
+    from kiosk.app.line import APP, line_enrolment
+    from sync.agent.uploader import attempt_once
+
+    line_enrolment(invocation.folder)
+    outcome = attempt_once(invocation.folder, app=APP)
+    _tell(invocation)
+    if outcome.empty:
+        return 0
+    return 3 if outcome.code in {"unknown", "revoked"} else 5
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@shared_options
+@click.pass_obj
+def export(invocation: Invocation, file: Path) -> int:
+    """Write into FILE all that the province has not acknowledged, for where no network comes.
+
+    At the office: kiosk province receive FILE --store DIR --reply REPLY; back here: kiosk sync
+    import REPLY. Ends with 1 where a ledger could not be read and so is not in the file.
+    """
+    from kiosk.app.line import APP
+    from sync.usb.terminal import export_ledger
+
+    written = export_ledger(invocation.folder, file, APP)
+    problems = [f"{trouble.message} {trouble.remedy}" for trouble in written.troubles]
+    events, terminal = written.header.events, written.header.terminal
+    body = {"terminal": terminal, "events": events, "file": str(file), "problems": problems}
+    words = f"{file}: {events} events of {terminal}. Take it to the office."
+    invocation.answer(body, "\n".join([words, *problems]))
+    return 1 if problems else 0
+
+
+@command.command(name="import")
+@click.argument("reply", type=click.Path(path_type=Path))
+@click.option(
+    "--fingerprint",
+    default="",
+    metavar="HEX",
+    help="Of an enrolment: take no other province than the one with this fingerprint.",
+)
+@shared_options
+@click.pass_obj
+def import_reply(invocation: Invocation, reply: Path, fingerprint: str) -> None:
+    """Take in the province's REPLY: what it has now, or that this terminal is enrolled."""
+    from sync.enrolment import plain_fingerprint
+    from sync.usb.terminal import import_reply
+    from sync.wire.keys import fingerprint as spoken
+
+    brought = import_reply(invocation.folder, reply, plain_fingerprint(fingerprint))
+    if brought.enrolment is None:
+        _tell(invocation)
+        return
+    seen = spoken(brought.enrolment.server_key)
+    words = (
+        f"{brought.enrolment.terminal} is enrolled, by file.\n"
+        f"The province's fingerprint: {seen} (the office sees the same)"
+    )
+    body = {"terminal": brought.enrolment.terminal, "enrolled": brought.enrolment.enrolled}
+    invocation.answer({**body, "fingerprint": seen}, words)
+
+
+def _tell(invocation: Invocation) -> None:
+    from sync.agent.standing import read_standing
+
+    found = read_standing(invocation.folder)
+    invocation.answer(found, standing_words(found))
+
+
+def standing_words(found: Mapping[str, Any]) -> str:
+    """Return a standing in words: state, numbers, the last days."""
+    state = f"{found['state']}: {found['words']}"
+    numbers = (
+        f"{found['acked']} of {found['last_seq']} events are at the province, {found['backlog']} "
+        f"to come; last contact: {found['last_contact'] or 'never'}"
+    )
+    return "\n".join([state, numbers, *_day_lines(found["days"])])
+
+
+def _day_lines(days: Sequence[Mapping[str, Any]]) -> list[str]:
+    shown = days[-DAYS_SHOWN:]
+    more = [f"({len(days) - len(shown)} days before)"] if len(days) > len(shown) else []
+    return more + [f"{day['day']}  {day['state']:<9} {day['events']} events" for day in shown]
