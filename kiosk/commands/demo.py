@@ -21,27 +21,30 @@ LOOK_BACK_DAYS = 30
 def command(context: click.Context, windowed: bool) -> int:  # noqa: FBT001 - click's option
     """Open the kiosk, or without a display make a whole visit off-screen.
 
-    When the mall is closed at this hour, the clock starts at its last opening day, 09.41.
+    When the mall is closed at this hour, the clock starts at its last opening day, 09.41. An
+    enrolled one sends its ledger to the province meanwhile, as `kiosk agent` does.
     """
     invocation: Invocation = context.obj
     _open_the_mall(invocation)
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         from kiosk.commands.run import open_kiosk
 
-        return open_kiosk(invocation, full_screen=not windowed)
+        return open_kiosk(invocation, full_screen=not windowed, with_line=True)
+    from kiosk.app.line import agent_thread
     from kiosk.commands.visit import command as visit
 
     click.echo("No display here: the kiosk makes a whole visit by itself, off-screen.", err=True)
-    context.invoke(
-        visit,
-        services=(),
-        life_event="buka-usaha-makanan",
-        all_steps=False,
-        answers=(),
-        priority=None,
-        lang="id",
-        out=None,
-    )
+    with agent_thread(invocation.folder):
+        context.invoke(
+            visit,
+            services=(),
+            life_event="buka-usaha-makanan",
+            all_steps=False,
+            answers=(),
+            priority=None,
+            lang="id",
+            out=None,
+        )
     return 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import click
@@ -20,8 +22,8 @@ def command(invocation: Invocation, windowed: bool) -> int:  # noqa: FBT001 - cl
     return open_kiosk(invocation, full_screen=not windowed)
 
 
-def open_kiosk(invocation: Invocation, *, full_screen: bool) -> int:
-    """Run the kiosk until it is told to stop.
+def open_kiosk(invocation: Invocation, *, full_screen: bool, with_line: bool = False) -> int:
+    """Run the kiosk until it is told to stop; in the demo ``with_line``, where it has one.
 
     Raises the error that kept it from getting ready, after the glass has said so; a folder that
     another kiosk holds or that cannot be written is refused before a window opens.
@@ -41,12 +43,19 @@ def open_kiosk(invocation: Invocation, *, full_screen: bool) -> int:
     _stop_on_signals(application)
     faults = end_on_faults(application.exit)
     window.open(full_screen=full_screen)
-    application.exec()
-    window.close()
+    with _line(foundation.data) if with_line else nullcontext():
+        application.exec()
+        window.close()
     for error in (*faults, window.failed):
         if error is not None:
             raise error
     return 0
+
+
+def _line(folder: Path) -> AbstractContextManager[None]:
+    from kiosk.app.line import agent_thread  # After the first frame.
+
+    return agent_thread(folder)
 
 
 # application.exit, not quit: quit asks every window to close, and the kiosk's refuses.
