@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from kiosk.clock import JAKARTA
-from kiosk.store.day_close import DayTally
+from kiosk.store.day_close import tally_days
 from kiosk.store.lines import EventRow
+from kiosk.store.merkle import merkle_root
 from sync.province.database.ports import Transaction
 from sync.province.judging import Closing
 from sync.province.ledgers import Ledger
@@ -88,16 +89,14 @@ def judge_day(books: Transaction, ledger: Ledger, closing: Closing) -> None:
         day_id,
     )
     first, last = span or (closing.first_seq, closing.first_seq - 1)
-    tally = DayTally(day_id)
-    tally.count(row for row in _rows(books, ledger, first, last) if row[1] == day_id)
+    rows = (row for row in _rows(books, ledger, first, last) if row[1] == day_id)
+    tally = next(tally_days(rows), None)
+    events, root = (tally.events, tally.root) if tally else (0, merkle_root(()))
     date = closing.date.isoformat()
-    same = tally.contiguous and tally.body(date) == _body(closing)
+    same = tally is not None and tally.contiguous and tally.body(date) == _body(closing)
     proven = same and books.one(_POISONED, *whose, first, last) is None
     state = "proven" if proven else "different"
-    books.run(
-        _JUDGED,
-        *(*whose, day_id, date, tally.events, first, last, tally.root, closing.root, state),
-    )
+    books.run(_JUDGED, *whose, day_id, date, events, first, last, root, closing.root, state)
 
 
 def closed_days(books: Transaction, ledger: Ledger, after_day: int) -> list[DayProof]:
