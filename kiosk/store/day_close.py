@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from kiosk.store.engine import sqlite3
-from kiosk.store.merkle import merkle_root
+from kiosk.store.merkle import MerkleTree
 
 KIND = "day.closed"
 
@@ -39,21 +39,21 @@ class DayClose(NamedTuple):
     closed_seq: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class DayTally:
-    """A day counted from its events: how many of each kind, from where to where, their root."""
+    """A day counted from its events: from where to where, their root, how many of each kind."""
 
     day_id: int
-    first_seq: int = 0
-    last_seq: int = 0
-    last_hash: str = ""
-    root: str = ""
-    kinds: Counter[str] = field(default_factory=Counter[str])
+    first_seq: int
+    last_seq: int
+    last_hash: str
+    root: str
+    kinds: Mapping[str, int]
 
     @property
     def events(self) -> int:
         """How many events there are."""
-        return self.kinds.total()
+        return sum(self.kinds.values())
 
     @property
     def contiguous(self) -> bool:
@@ -73,24 +73,39 @@ class DayTally:
             "root": self.root,
         }
 
-    def count(self, rows: Iterable[_Row]) -> None:
-        """Count all events of the day, which are read once and not kept."""
-        self.root = merkle_root(self._hashes(rows))
 
-    def _hashes(self, rows: Iterable[_Row]) -> Iterator[str]:
-        for seq, _, kind, digest in rows:
-            self.first_seq = self.first_seq or seq
-            self.last_seq, self.last_hash = seq, digest
-            self.kinds[kind] += 1
-            yield digest
+class DayCounter:
+    """Counts the events of one day as they come, and keeps none of them."""
+
+    def __init__(self, day_id: int) -> None:
+        """Begin with none."""
+        self.day_id = day_id
+        self._first = self._last = 0
+        self._last_hash = ""
+        self._kinds: Counter[str] = Counter()
+        self._tree = MerkleTree()
+
+    def add(self, seq: int, kind: str, digest: str) -> None:
+        """Count an event; raises ``ValueError`` for a hash that is no hex."""
+        self._tree.add(digest)
+        self._first = self._first or seq
+        self._last, self._last_hash = seq, digest
+        self._kinds[kind] += 1
+
+    def tally(self) -> DayTally:
+        """Return the day as it was counted so far."""
+        kinds = dict(self._kinds)
+        root = self._tree.root()
+        return DayTally(self.day_id, self._first, self._last, self._last_hash, root, kinds)
 
 
 def tally_days(rows: Iterable[_Row]) -> Iterator[DayTally]:
     """Count the days that (seq, day_id, kind, hash) of events in their order belong to."""
     for day_id, of_day in groupby(rows, key=_day_of):
-        tally = DayTally(day_id)
-        tally.count(of_day)
-        yield tally
+        counter = DayCounter(day_id)
+        for seq, _, kind, digest in of_day:
+            counter.add(seq, kind, digest)
+        yield counter.tally()
 
 
 def unclosed_days(connection: sqlite3.Connection, before: int) -> list[tuple[DayTally, str]]:

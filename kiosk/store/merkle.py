@@ -9,24 +9,43 @@ _LEAF, _NODE = b"\x00", b"\x01"
 """RFC 6962, section 2.1: without them a node could be passed off as a leaf."""
 
 
+class MerkleTree:
+    """A tree that grows hash by hash; needs memory for one hash a level."""
+
+    def __init__(self) -> None:
+        """Begin without a leaf."""
+        # Trees of 2^level leaves, each lower than the one before it.
+        self._complete: list[tuple[int, bytes]] = []
+
+    def add(self, text: str) -> None:
+        """Add a hash (64 hex digits), which becomes the leaf ``SHA-256(0x00 || its 32 bytes)``.
+
+        Raises ``ValueError`` for what is no hex.
+        """
+        level, root = 0, _sha256(_LEAF + bytes.fromhex(text))
+        while self._complete and self._complete[-1][0] == level:
+            level, root = level + 1, _sha256(_NODE + self._complete.pop()[1] + root)
+        self._complete.append((level, root))
+
+    def root(self) -> str:
+        """Return the root as 64 hex digits; of no leaf it is SHA-256 of nothing."""
+        if not self._complete:
+            return _sha256(b"").hex()
+        *higher, (_, root) = self._complete
+        for _, left in reversed(higher):
+            root = _sha256(_NODE + left + root)
+        return root.hex()
+
+
 def merkle_root(hashes: Iterable[str]) -> str:
     """Return the root over hashes (64 hex digits each) in their order, as 64 hex digits.
 
-    Each hash becomes a leaf ``SHA-256(0x00 || its 32 bytes)``; of none the root is SHA-256 of
-    nothing. Needs memory for one hash a level. Raises ``ValueError`` for what is no hex.
+    Raises ``ValueError`` for what is no hex.
     """
-    complete: list[tuple[int, bytes]] = []  # Trees of 2^level leaves, each lower than the last.
+    tree = MerkleTree()
     for text in hashes:
-        level, root = 0, _sha256(_LEAF + bytes.fromhex(text))
-        while complete and complete[-1][0] == level:
-            level, root = level + 1, _sha256(_NODE + complete.pop()[1] + root)
-        complete.append((level, root))
-    if not complete:
-        return _sha256(b"").hex()
-    _, root = complete.pop()
-    while complete:
-        root = _sha256(_NODE + complete.pop()[1] + root)
-    return root.hex()
+        tree.add(text)
+    return tree.root()
 
 
 def _sha256(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.errors import StoreProblem
 from kiosk.store.chain import Head
-from kiosk.store.day_close import DayTally, day_spans, keep_close, tally_days
+from kiosk.store.day_close import DayCounter, day_spans, keep_close, tally_days
 from kiosk.store.merkle import merkle_root
 from kiosk.store.reading import open_reader
 from kiosk.store.rows import FIELDS_SIZE, events_after
@@ -209,9 +209,11 @@ def test_a_tally_counts_every_event_of_its_day_once(drawn):
 
 
 def test_a_tally_with_a_missing_seq_is_not_contiguous():
-    tally = DayTally(1)
-    tally.count([(4, 1, "a", "00" * 32), (6, 1, "a", "11" * 32)])
-    assert not tally.contiguous
+    counter = DayCounter(1)
+    counter.add(4, "a", "00" * 32)
+    assert counter.tally().contiguous
+    counter.add(6, "a", "11" * 32)
+    assert not counter.tally().contiguous
 
 
 DAYS = st.lists(st.integers(1, 9), min_size=1, max_size=12)
