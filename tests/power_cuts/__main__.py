@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.power_cuts.content import lay_out
 from tests.power_cuts.judge import Judge
-from tests.power_cuts.kiosks import record_busy_kiosk, record_desk
+from tests.power_cuts.kiosks import ACTIONS, VISITS, record_busy_kiosk, record_desk
 from tests.power_cuts.recorder import Recorder, compile_recorder, why_not_here
 from tests.power_cuts.recording import Step, read_log
 from tests.power_cuts.trial import Cut, choose_cuts, images, try_cuts
@@ -45,17 +45,17 @@ def _measure(asked: argparse.Namespace) -> int:
         desk, busy = Path(name) / "desk", Path(name) / "busy"
         for folder in (desk, busy):
             folder.mkdir()
-        _try("desk", record_desk(Recorder.begin(library, desk), 10), asked)
-        steps = record_busy_kiosk(Recorder.begin(library, busy), asked.seed, 7)
-        return _try("busy kiosk", steps, asked)
-    return 0
+        steps = record_desk(Recorder.begin(library, desk), VISITS)
+        faults = _try("desk", steps, asked)
+        steps = record_busy_kiosk(Recorder.begin(library, busy), asked.seed, ACTIONS)
+        return int(_try("busy kiosk", steps, asked) or faults)
 
 
-def _try(whose: str, steps: list[Step], asked: argparse.Namespace) -> int:
+def _try(whose: str, steps: list[Step], asked: argparse.Namespace) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         verdict = try_cuts(steps, choose_cuts(steps, asked.images, asked.seed), Judge(Path(folder)))
     sys.stdout.write(f"{whose}: {len(steps)} steps, {verdict}\n")
-    return 1 if verdict.faults else 0
+    return bool(verdict.faults)
 
 
 def _image(asked: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ from kiosk.visits.report import visit_report
 from kiosk.visits.session.effects import PrintList
 from printing.folder import STATE
 from tests.power_cuts.faults import FAULTS
+from tests.power_cuts.losses import chance_of
 from tests.premises import TUESDAY
 from tests.store.ledgers import HandClock
 
@@ -181,7 +182,7 @@ def main() -> None:
     FAULTS[told.fault]()
     clock = HandClock(TUESDAY + timedelta(days=told.day), given=True)
     foundation = lay_foundation(told.folder, clock)
-    chance = Random(f"{told.seed}/{told.day}/{told.ending}")  # noqa: S311 - a schedule
+    chance = chance_of(f"{told.seed}/{told.day}/{told.ending}")
     kiosk = BusyKiosk(
         foundation, load_premises(foundation), clock, chance, prints=not told.without_paper
     )

@@ -92,16 +92,25 @@ ssize_t write(int file, const void *data, size_t length) {
   return writev(file, &part, 1);
 }
 
-ssize_t pwritev(int file, const struct iovec *parts, int count, off_t offset) {
+ssize_t pwritev2(int file, const struct iovec *parts, int count, off_t offset, int flags) {
   lock();
-  ssize_t result = (ssize_t)syscall(SYS_pwritev, file, parts, count, offset, 0);
+  if (flags & RWF_APPEND && inode_of(file)) give_up("RWF_APPEND is not modelled");
+  ssize_t result = (ssize_t)syscall(SYS_pwritev2, file, parts, count, offset, 0, flags);
   int reason = errno;
   if (result > 0 && is_recording()) note_written(file, offset, parts, result);
   return unlocked(result, reason);
 }
 
+ssize_t pwritev64v2(int file, const struct iovec *parts, int count, off64_t offset, int flags) {
+  return pwritev2(file, parts, count, offset, flags);
+}
+
+ssize_t pwritev(int file, const struct iovec *parts, int count, off_t offset) {
+  return pwritev2(file, parts, count, offset, 0);
+}
+
 ssize_t pwritev64(int file, const struct iovec *parts, int count, off64_t offset) {
-  return pwritev(file, parts, count, offset);
+  return pwritev2(file, parts, count, offset, 0);
 }
 
 ssize_t pwrite(int file, const void *data, size_t length, off_t offset) {

@@ -11,6 +11,9 @@ from tests.power_cuts.recording import Step
 BUSY = str(HERE / "busy_kiosk.py")
 MORNING = "2026-11-24T09:41"
 NEXT_MORNING = "2026-11-25T08:05"
+VISITS, ACTIONS = 10, 7
+"""What each process is asked for: some thousand steps, so that 1,000 cuts lie close together."""
+
 ENDINGS = ("sending", "printed", "issued", "closed")
 
 

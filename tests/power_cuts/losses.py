@@ -19,6 +19,11 @@ Loss = Callable[[Sequence[Change], Random], list[Change]]
 """Takes the changes of one file since its last fsync, returns what is left of them, in order."""
 
 
+def chance_of(name: object) -> Random:
+    """Return the chance that belongs to a name: the same one for the same name."""
+    return Random(str(name))  # noqa: S311 - chance that can be had again, no secret
+
+
 def dropped(_changes: Sequence[Change], _chance: Random) -> list[Change]:
     """Leave nothing: the cache was never written back."""
     return []

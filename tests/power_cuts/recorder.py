@@ -9,9 +9,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 from tests.power_cuts.disk import Disk
+from tests.power_cuts.losses import chance_of
 from tests.power_cuts.recording import Step, read_log
 
 HERE = Path(__file__).parent
@@ -84,7 +84,7 @@ class Recorder:
             disk.take(step)
         real = (path for path in self.data.rglob("*") if path.is_file())
         found = {str(path.relative_to(self.data)): path.read_bytes() for path in real}
-        told = disk.image("kept", Random(0))  # noqa: S311 - nothing is left to it
+        told = disk.image("kept", chance_of("nothing"))
         missed = [path for path in {**found, **told} if found.get(path) != told.get(path)]
         if missed:
             raise RuntimeError(f"the recorder missed a change of {', '.join(sorted(missed))}")

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.power_cuts.kiosks import record_busy_kiosk, record_desk
+from tests.power_cuts.kiosks import ACTIONS, VISITS, record_busy_kiosk, record_desk
 from tests.power_cuts.trial import choose_cuts, told, try_cuts
 
 FURTHER = [pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 20)]
 
 
 def test_900_power_cuts_take_nothing_that_the_desk_gave(recorder, judge):
-    steps = record_desk(recorder, visits=10)
+    steps = record_desk(recorder, VISITS)
     verdict = try_cuts(steps, choose_cuts(steps, 900, seed=1), judge)
     assert verdict.faults == {}, told(verdict, recorder.log)
     assert verdict.images == 900
@@ -25,7 +25,7 @@ def test_900_power_cuts_take_nothing_that_the_desk_gave(recorder, judge):
 
 @pytest.mark.parametrize("seed", [1, *FURTHER])
 def test_1100_power_cuts_take_nothing_that_a_busy_kiosk_gave(recorder, judge, seed):
-    steps = record_busy_kiosk(recorder, seed, actions=7)
+    steps = record_busy_kiosk(recorder, seed, ACTIONS)
     verdict = try_cuts(steps, choose_cuts(steps, 1100, seed), judge)
     assert verdict.faults == {}, told(verdict, recorder.log)
     assert verdict.images == 1100

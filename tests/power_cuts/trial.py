@@ -6,12 +6,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 
 from tests.power_cuts.disk import Content, Disk
 from tests.power_cuts.evidence import Fact, read_evidence
 from tests.power_cuts.judge import Judge, compare
-from tests.power_cuts.losses import MODES
+from tests.power_cuts.losses import MODES, chance_of
 from tests.power_cuts.recording import Step
 
 PAPER = "slips/"
@@ -61,7 +60,7 @@ class Verdict:
 
 def choose_cuts(steps: Sequence[Step], count: int, seed: int) -> list[Cut]:
     """Return ``count`` different cuts in their order, spread over all steps and modes."""
-    chance = Random(seed)  # noqa: S311 - a schedule, not a secret
+    chance = chance_of(seed)
     chosen: set[Cut] = set()
     while len(chosen) < count:
         number = len(chosen)
@@ -77,8 +76,7 @@ def images(steps: Sequence[Step], cuts: Sequence[Cut]) -> Iterator[tuple[Cut, Co
         for step in steps[done : cut.after]:
             disk.take(step)
         done = cut.after
-        chance = Random(str(cut))  # noqa: S311 - a schedule, not a secret
-        yield cut, disk.image(cut.mode, chance, lambda path: not path.startswith(PAPER))
+        yield cut, disk.image(cut.mode, chance_of(cut), lambda path: not path.startswith(PAPER))
 
 
 def try_cuts(steps: Sequence[Step], cuts: Sequence[Cut], judge: Judge) -> Verdict:
