@@ -39,10 +39,11 @@ def open_brought(path: Path, largest: int) -> Generator[BinaryIO]:
         link = reason.errno == errno.ELOOP
         what = "it is a link" if link else f"it cannot be opened ({reason.strerror})"
         raise BadFile(path, what, "Name the file itself.") from reason
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        raise BadFile(path, "it is no file", "Name the file itself.")
     with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise BadFile(path, "it is no file", "Name the file itself.")
         if found.st_size > largest:
             raise BadFile(path, f"it is larger than {largest} bytes")
         yield file
