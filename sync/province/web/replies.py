@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, MutableMapping
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from http_message_signatures.exceptions import HTTPMessageSignaturesException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +20,9 @@ SIGNED_UNDER = "/v1/"
 
 _HOST = "http://province"
 """The host is no part of what is signed, but a URL wants one."""
+
+_PATH = re.compile(r"/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*")
+"""A path as RFC 3986 (3.3) has it."""
 
 _canonical = msgspec.json.Encoder(order="sorted")
 
@@ -55,12 +58,11 @@ class Replies:
     def _sign(
         self, request: Request, status: int, fields: MutableMapping[str, str], body: bytes
     ) -> None:
-        nonce = claimed_nonce(request)
-        # Servers take methods in lower case too; the standard knows none.
-        asked = SignedRequest(request.method.upper(), _HOST + raw_path(request), {})
-        try:
-            sign_reply(SignedReply(status, fields, asked), body, self._key, self._key_id, nonce)
-        except HTTPMessageSignaturesException:
-            # The path is no URL's, so its sender can check no signature over it either.
-            asked = SignedRequest(asked.method, _HOST + SIGNED_UNDER, {})
-            sign_reply(SignedReply(status, fields, asked), body, self._key, self._key_id, nonce)
+        # Servers take methods in lower case too; the standard knows none. And where the path is no
+        # URL's, its sender can check no signature over it either.
+        path = raw_path(request)
+        asked = SignedRequest(
+            request.method.upper(), _HOST + (path if _PATH.fullmatch(path) else SIGNED_UNDER), {}
+        )
+        reply = SignedReply(status, fields, asked)
+        sign_reply(reply, body, self._key, self._key_id, claimed_nonce(request))
