@@ -6,7 +6,6 @@ never on the way to a ticket. It tells a ledger that was deleted from one that n
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from kiosk.store.connection import FILE
+from kiosk.store.folder_sync import write_whole
 
 EPOCHS = "epochs.json"
 LARGEST_FILE = 1024 * 1024
@@ -25,24 +25,39 @@ the ledger before it was ``damaged``, ``missing`` or, by what the province knows
 a backup or a ``clone``."""
 
 
-class EpochRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+State = Literal["begins", "runs", "over"]
+"""``begins``: its ledger is being made, and whoever finds this finishes it. ``runs``: the one that
+is written. ``over``: another one followed it."""
+
+
+class EpochRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One epoch, as it stands in ``epochs.json``.
 
-    ``began`` is ISO 8601; ``series`` the number of the series that was used on ``first_day``, with
-    the day's number ``day_id``. ``ledger`` is the file that holds its events, empty while the epoch
-    is being begun or where nothing of it is left. ``salvaged`` counts the events that could be
-    saved of a lost ledger; None while it was not lost, or nobody had the time to look.
+    ``began`` is ISO 8601; ``first_day`` the queue day it began with, whose number is ``day_id``;
+    ``series`` the number of the series that was used on that day and until ``series_until``.
+    ``ledger`` is the file that holds its events, "" where there is none. ``salvaged`` counts the
+    events that could be kept; None while it runs, or nobody had the time to look. ``told_epoch``
+    and ``told_seq`` are what others said they know, where that is the reason.
     """
 
     epoch: str
     terminal_id: str
     began: str
     series: int
+    series_until: date
     first_day: date
     day_id: int
     reason: Reason
+    state: State
     ledger: str = ""
     salvaged: int | None = None
+    told_epoch: str = ""
+    told_seq: int = 0
+
+    @property
+    def is_to_be_salvaged(self) -> bool:
+        """Whether nobody has looked yet what can be saved of it."""
+        return self.state == "over" and not self.ledger and self.salvaged is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +88,13 @@ def read_epochs(folder: Path) -> list[EpochRecord] | None:
 
 def write_epochs(folder: Path, records: list[EpochRecord]) -> None:
     """Write the file whole, on the disk when this returns; raises ``OSError``."""
-    fresh = folder / f"{EPOCHS}.new"
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
-    try:
-        os.write(handle, msgspec.json.format(msgspec.json.encode(records)) + b"\n")
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    fresh.rename(folder / EPOCHS)
-    sync_folder(folder)
+    content = msgspec.json.format(msgspec.json.encode(records)) + b"\n"
+    write_whole(folder / EPOCHS, content)
 
 
-def sync_folder(folder: Path) -> None:
-    """Put a folder's entries on the disk: what was renamed, made and removed in it."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def archive_of(epoch: str) -> str:
+    """Return the file name of the ledger of an epoch that is over."""
+    return f"ledger-{epoch}.db"
 
 
 def ledgers_in(folder: Path) -> list[LedgerFile]:

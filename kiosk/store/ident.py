@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.errors import WrongTerminal
@@ -22,8 +22,9 @@ EPOCH_START = "epoch.start"
 class Ident:
     """``terminal_id`` is ``MALL-NUMBER``; ``epoch`` a UUID, another one after a lost ledger.
 
-    ``spare`` is the spare series (1 to 9) of queue day ``spare_day``, the day on which an earlier
-    ledger was lost; 0 in a ledger that follows none. It stands in the ledger's first event.
+    ``spare`` is the spare series (1 to 9) of all days up to ``spare_until``, the last on which an
+    earlier ledger can have given numbers; 0 in a ledger that follows none. Both stand in the
+    ledger's first event.
     """
 
     terminal_id: str
@@ -31,15 +32,15 @@ class Ident:
     mall: str
     epoch: str
     spare: int = 0
-    spare_day: int = 0
+    spare_until: date = date.min
 
-    def spare_on(self, day_id: int) -> int:
+    def spare_on(self, day: date) -> int:
         """Return the spare series that a day's numbers are taken from, 0 for the terminal's own."""
-        return self.spare if day_id == self.spare_day else 0
+        return self.spare if day <= self.spare_until else 0
 
-    def series_on(self, day_id: int) -> int:
+    def series_on(self, day: date) -> int:
         """Return the series that a day's numbers are taken from."""
-        return series_of(self.terminal, self.spare_on(day_id))
+        return series_of(self.terminal, self.spare_on(day))
 
 
 def read_ident(connection: sqlite3.Connection) -> Ident | None:
@@ -47,8 +48,8 @@ def read_ident(connection: sqlite3.Connection) -> Ident | None:
     row = connection.execute("SELECT terminal_id, terminal, mall, epoch FROM ident").fetchone()
     if row is None:
         return None
-    spare, spare_day = _spare(connection)
-    return Ident(*row, spare=spare, spare_day=spare_day)
+    spare, until = _spare(connection)
+    return Ident(*row, spare=spare, spare_until=until)
 
 
 def fix_ident(
@@ -81,12 +82,19 @@ def refuse_other(ident: Ident, folder: Path, mall: str, terminal: int | None) ->
     )
 
 
-def _spare(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Return the spare series and its day, 0 and 0 where the ledger follows none.
+def _spare(connection: sqlite3.Connection) -> tuple[int, date]:
+    """Return the spare series and the last of its days, 0 where the ledger follows none.
 
-    The first event may have been purged; its day is long over then.
+    The first event may have been purged; its day is long over then. What was tampered with is for
+    whoever checks the chain to tell.
     """
     row = connection.execute(
-        "SELECT body, day_id FROM event WHERE seq = 1 AND kind = ?", (EPOCH_START,)
+        "SELECT body FROM event WHERE seq = 1 AND kind = ?", (EPOCH_START,)
     ).fetchone()
-    return (int(json.loads(row[0])["series"]) // 100, int(row[1])) if row else (0, 0)
+    if row is None:
+        return 0, date.min
+    try:
+        body = json.loads(row[0])
+        return int(body["series"]) // 100, date.fromisoformat(body["series_until"])
+    except (ValueError, KeyError, TypeError):
+        return 0, date.min

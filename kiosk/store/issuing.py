@@ -55,8 +55,8 @@ def _numbered(entry: Entry, draft: Draft, code: str) -> Visit:
 
 
 def _tickets(entry: Entry, draft: Draft, code: str) -> tuple[Ticket, ...]:
-    day_id = entry.day.day_id
-    whose = (entry.ident.terminal, day_id, entry.ident.spare_on(day_id))
+    spare = entry.ident.spare_on(entry.day.date)
+    whose = (entry.ident.terminal, entry.day.day_id, spare)
     labels = [str(take_number(entry.connection, stop.queue, *whose)) for stop in draft.stops]
     return tuple(
         Ticket(

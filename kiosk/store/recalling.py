@@ -55,7 +55,7 @@ def _recalled(
     body = json.loads(text)
     # A visit's tickets follow it at once: they were written in the same transaction.
     rows = connection.execute(_TICKETS + " ORDER BY seq", (seq, seq + len(body["tickets"])))
-    tickets = tuple(_ticket(json.loads(ticket)) for (ticket,) in rows)
+    tickets = tuple(ticket_of(json.loads(ticket)) for (ticket,) in rows)
     visit = Visit(
         visit=body["visit"],
         code=body["code"],
@@ -74,7 +74,8 @@ def _recalled(
     return Recalled(visit, _request(connection, visit.visit, body["priority"]))
 
 
-def _ticket(body: Mapping[str, Any]) -> Ticket:
+def ticket_of(body: Mapping[str, Any]) -> Ticket:
+    """Return the ticket that the body of ``ticket.issued`` tells of."""
     return Ticket(
         label=body["label"],
         code=body["code"],

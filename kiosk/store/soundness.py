@@ -20,6 +20,19 @@ GROWING = ("event", "print_job")
 """Tables that grow with every visit; a start reads of a big file only their ends."""
 
 
+_TABLES = {
+    *("ident", "event", "retention", "queue_day", "doubted_date", "series", "issued", "print_job"),
+    *("upkeep", "visit_request", "roll", "day_close"),
+}
+
+
+def check_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """Look whether all tables are there; raises ``Damaged`` where one is not."""
+    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    if missing := sorted(_TABLES - found):
+        raise damaged(path, f"it has no table {', '.join(missing)}")
+
+
 def check_at_start(connection: sqlite3.Connection, ident: Ident, path: Path) -> None:
     """Look for damage before anything is written; raises ``StoreProblem`` where there is any.
 

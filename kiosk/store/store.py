@@ -54,8 +54,8 @@ class Store(PrintJournal):
         if decision.begins:
             return Usage()
         with self._writer.reading() as connection:
-            day_id = decision.day.day_id
-            return read_usage(connection, day_id, self.ident.series_on(day_id))
+            day = decision.day
+            return read_usage(connection, day.day_id, self.ident.series_on(day.date))
 
     def issue(self, draft: Draft, now: datetime) -> Visit:
         """Write a visit down and return it with its numbers.
