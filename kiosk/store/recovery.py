@@ -1,0 +1,198 @@
+"""Opening a folder's ledger, and where it is lost beginning another one, so that numbers go on.
+
+Lost is a ledger that is damaged, that is missing though one was there, or that is older than what
+others have of it. Another program's store, another terminal's folder, a second writer, a missing
+right and a full disk are none of that: they are refused, and nothing is moved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+
+from kiosk.clock import Clock
+from kiosk.identity import terminal_id
+from kiosk.store import days, wal
+from kiosk.store.chain import read_head
+from kiosk.store.engine import sqlite3
+from kiosk.store.epochs import EpochRecord, Reason, write_epochs
+from kiosk.store.explained import Damaged, damaged, plain_errors
+from kiosk.store.gathering import ident_in
+from kiosk.store.history import (
+    History,
+    had_ledger,
+    put_damaged_record_aside,
+    read_history,
+    record_of,
+)
+from kiosk.store.ident import FIRST_TERMINAL, Ident, refuse_other
+from kiosk.store.opening import open_checked
+from kiosk.store.queue_day import QueueDay, day_of
+from kiosk.store.succession import Succession
+from kiosk.store.witness import Witness
+
+Opened = tuple[sqlite3.Connection, Ident]
+
+
+class _Lost(Exception):
+    """A ledger that is readable or gone, but cannot be gone on with.
+
+    ``present`` is the record of the one that lies in its place, where that is another epoch's.
+    """
+
+    def __init__(
+        self,
+        reason: Reason,
+        told: tuple[str, int] = ("", 0),
+        present: EpochRecord | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+        self.told, self.present = told, present
+
+
+class Recovery:
+    """Opens the ledger of one folder, as often as it is given up."""
+
+    def __init__(
+        self,
+        path: Path,
+        mall: str,
+        terminal: int | None,
+        clock: Clock,
+        starts: time,
+        witness: Witness,
+        *,
+        was_locked: bool,
+    ) -> None:
+        """Look after the ledger ``path``, whose folder this process has locked.
+
+        ``was_locked`` says that a lock file was there before.
+        """
+        self._path, self._folder = path, path.parent
+        self._mall, self._terminal = mall, terminal
+        self._clock, self._starts, self._witness = clock, starts, witness
+        self._was_locked = was_locked
+        self._succession = Succession(self._folder, clock, starts, witness)
+
+    def open(self, condemned: str = "") -> Opened:
+        """Open the ledger, or let another one follow it where it is lost.
+
+        ``condemned`` says why it is known to be damaged. Raises ``NewerStore``, ``WrongTerminal``,
+        ``NotPermitted``, ``DiskFull`` or ``StoreProblem``; the next call goes on from there.
+        """
+        with plain_errors(self._path):
+            history, whose = self._look_back()
+            records = history.records
+            if records and records[-1].state == "begins":
+                self._succession.finish(records, replace(whose, epoch=_epoch_before(records)))
+                return self._open_checked(must_exist=True)
+            try:
+                if condemned:
+                    raise damaged(self._path, condemned)
+                return self._open_sound(history)
+            except Damaged:
+                if not self._had_ledger(history):
+                    raise
+                lost = _Lost("damaged")
+            except _Lost as reason:
+                lost = reason
+            self._begin(history, whose, lost)
+            return self._open_checked(must_exist=True)
+
+    def follow(self, reason: Reason, told: tuple[str, int]) -> None:
+        """Let another ledger follow the present one, which is whole and closed."""
+        with plain_errors(self._path):
+            history, whose = self._look_back()
+            self._begin(history, whose, _Lost(reason, told))
+
+    def _begin(self, history: History, whose: Ident, lost: _Lost) -> None:
+        """Let another ledger follow that of ``whose``; every epoch that was here is recorded."""
+        today = QueueDay(1, day_of(self._clock.now(), self._starts))
+        records, known = list(history.records), {r.epoch for r in history.records}
+        if lost.present is not None and lost.present.epoch not in known:
+            records.insert(max(0, len(records) - 1), lost.present)
+        if whose.epoch and whose.epoch not in known:
+            records.append(record_of(whose, today, "adopted", "over"))
+        self._succession.begin(records, whose, lost.reason, lost.told)
+
+    def _look_back(self) -> tuple[History, Ident]:
+        """Return the folder's history and whose ledger was the last one, as far as that is told.
+
+        Raises ``WrongTerminal`` where it is another terminal's.
+        """
+        number = self._terminal or FIRST_TERMINAL
+        asked = Ident(terminal_id(self._mall, number), number, self._mall, "")
+        history = read_history(self._folder, asked)
+        told = history.records[-1] if history.records else None
+        whose = None if history.recorded else ident_in(self._folder)
+        if whose is None and told is not None:
+            mall, _, digits = told.terminal_id.rpartition("-")
+            epoch = told.epoch if history.recorded else ""
+            whose = Ident(told.terminal_id, int(digits), mall, epoch)
+        if whose is not None:
+            refuse_other(whose, self._folder, self._mall, self._terminal)
+        return history, whose or asked
+
+    def _had_ledger(self, history: History) -> bool:
+        return (
+            bool(history.records)
+            or bool(self._witness().acked)
+            or had_ledger(self._folder, was_locked=self._was_locked)
+        )
+
+    def _open_sound(self, history: History) -> Opened:
+        must_exist = self._had_ledger(history)
+        if must_exist and not self._path.exists():
+            raise _Lost("missing")
+        is_first = not self._path.exists()
+        lost_commits = wal.missing_commits(self._path)
+        if lost_commits:
+            raise damaged(self._path, lost_commits)
+        claimed = wal.frames_claimed(self._path)
+        connection, ident = self._open_checked(must_exist=must_exist)
+        try:
+            self._check_wal(connection, claimed)
+            self._compare(connection, ident, history)
+            if not history.recorded:
+                self._adopt(connection, ident, history, "first" if is_first else "adopted")
+        except BaseException:
+            connection.close()
+            raise
+        return connection, ident
+
+    def _open_checked(self, *, must_exist: bool) -> Opened:
+        now = self._clock.now()
+        return open_checked(self._path, self._mall, self._terminal, now, must_exist=must_exist)
+
+    def _check_wal(self, connection: sqlite3.Connection, claimed: int) -> None:
+        frames = wal.frames_read(connection)
+        if frames < claimed or wal.commits_beyond(self._path, frames) > 1:
+            raise damaged(self._path, f"the WAL breaks off behind frame {frames}")
+
+    def _compare(self, connection: sqlite3.Connection, ident: Ident, history: History) -> None:
+        """Compare the ledger with what is known of it; raises ``_Lost`` where others know more."""
+        known = self._witness().acked.get(ident.epoch, 0)
+        if known > read_head(connection).seq:
+            raise _Lost("restored", (ident.epoch, known))
+        if history.recorded and ident.epoch != history.records[-1].epoch:
+            present = record_of(ident, self._day_in(connection), "adopted", "over")
+            raise _Lost("restored", present=present)
+
+    def _adopt(
+        self, connection: sqlite3.Connection, ident: Ident, history: History, reason: Reason
+    ) -> None:
+        """Record a ledger that is there, and that no record tells of."""
+        record = record_of(ident, self._day_in(connection), reason, "runs")
+        put_damaged_record_aside(self._folder, self._clock.now())
+        earlier = [each for each in history.records if each.epoch != ident.epoch]
+        write_epochs(self._folder, [*earlier, record])
+
+    def _day_in(self, connection: sqlite3.Connection) -> QueueDay:
+        today = QueueDay(1, day_of(self._clock.now(), self._starts))
+        return days.current_day(connection) or today
+
+
+def _epoch_before(records: list[EpochRecord]) -> str:
+    return records[-2].epoch if len(records) > 1 else ""
