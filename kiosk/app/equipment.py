@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kiosk.app.desk import Desk
 from kiosk.app.foundation import Foundation, configured_terminal
-from kiosk.app.line_news import LineNews
 from kiosk.app.paperwork import Paperwork
 from kiosk.app.print_hold import HoldFile
 from kiosk.app.unfinished import unfinished_visit
@@ -64,6 +63,7 @@ def load_premises(foundation: Foundation) -> Premises:
 def open_desk(foundation: Foundation, premises: Premises) -> Desk:
     """Open the store for writing and return the desk; raises the store's errors."""
     mall = premises.mall
+    foundation.line.look()
     store = open_store(
         foundation.data,
         mall=mall.id,
@@ -96,9 +96,8 @@ def equip(foundation: Foundation) -> Equipment:
     desk = open_desk(foundation, premises)
     try:
         paperwork = Paperwork(desk, foundation.data, must_exist=False)
-        line = LineNews(foundation.data, foundation.clock)
         left = unfinished_visit(desk)
-        return Equipment(premises, index, guide, desk, paperwork, left, line.is_cut)
+        return Equipment(premises, index, guide, desk, paperwork, left, foundation.line.is_cut)
     except BaseException:
         desk.store.close()
         raise

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.app.line_news import ENROLMENT, LineNews
+from kiosk.app.province_clock import ProvinceClock
 from kiosk.catalogue.files import HOLIDAYS, MALLS
 from kiosk.catalogue.hours import Timetable
 from kiosk.catalogue.loading import BUNDLED, load_holidays, load_mall
@@ -14,19 +16,21 @@ from kiosk.errors import DataProblem, NotPermitted, UsageError
 from kiosk.settings import Settings, load_settings
 
 DEMO_MALL = "contoh-pringsewu"
-ENROLMENT = "server.json"
-"""``sync.enrolled.FILE``, known here so that asking for it loads nothing."""
 
 
 @dataclass(frozen=True)
 class Foundation:
-    """What is known before anything heavy is loaded."""
+    """What is known before anything heavy is loaded.
+
+    ``line`` is to be looked at where nobody waits; ``clock`` goes by what it has seen.
+    """
 
     data: Path
     settings: Settings
     catalogue_folder: Path
     timetable: Timetable
     clock: Clock
+    line: LineNews
 
 
 def lay_foundation(data: Path, clock: Clock) -> Foundation:
@@ -38,7 +42,9 @@ def lay_foundation(data: Path, clock: Clock) -> Foundation:
     folder = settings.catalogue or BUNDLED
     mall = load_mall(settings.mall or folder / MALLS / f"{DEMO_MALL}.json")
     holidays = load_holidays(folder / HOLIDAYS)
-    return Foundation(data, settings, folder, Timetable(mall, holidays), clock)
+    line = LineNews(data, clock)
+    told = clock if clock.given else ProvinceClock(clock, line.told)
+    return Foundation(data, settings, folder, Timetable(mall, holidays), told, line)
 
 
 def has_far_province(data: Path) -> bool:

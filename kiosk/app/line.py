@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.app.foundation import ENROLMENT, configured_terminal, lay_foundation
+from kiosk.app.foundation import configured_terminal, lay_foundation
+from kiosk.app.line_news import ENROLMENT
 from kiosk.clock import SystemClock
 from kiosk.errors import KioskError, NotEnrolled, SecondWriter, UsageError
 from kiosk.identity import terminal_id

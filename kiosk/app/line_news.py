@@ -9,42 +9,49 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.clock import Clock
+from kiosk.clock import Clock, TimeTold, boot_id
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
     from sync.line_store import LineState
 
+ENROLMENT = "server.json"
+"""``sync.enrolled.FILE``, known here so that asking for it loads nothing."""
+
 SILENCE_MS = 5 * 60_000
 """How long the province must not have answered before the line counts as cut."""
-
-_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 class LineNews:
     """Looks at the line of the kiosk whose data lie in ``folder``; any thread may ask."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:
-        """Read nothing yet."""
+        """Read nothing yet; ``clock`` is the machine's own."""
         self._folder, self._clock = folder, clock
-        self._boot_id = _BOOT_ID.read_text(encoding="ascii").strip()
+        self._boot_id = boot_id()
+        self._told: TimeTold | None = None
 
-    def state(self) -> LineState | None:
-        """Return what the agent remembers; None where it cannot be read, or there is no line."""
-        from sync.enrolled import FILE
+    def told(self) -> TimeTold | None:
+        """Return what the last look found of the province's time; reads nothing itself."""
+        return self._told
 
-        if not (self._folder / FILE).exists():
+    def look(self) -> LineState | None:
+        """Read what the agent remembers; None where it cannot be read, or there is no line."""
+        if not (self._folder / ENROLMENT).exists():
             return None
         from sync.line_store import read_line_store
 
         try:
-            return read_line_store(self._folder)
+            state = read_line_store(self._folder)
         except KioskError:  # The agent says so and builds it anew; no visitor waits for that.
             return None
+        if state is not None:
+            self._told = state.told
+        return state
 
     def is_cut(self) -> bool:
-        """Whether an enrolled terminal has not heard from its province for a while."""
-        state = self.state()
+        """Look whether an enrolled terminal has not heard from its province for a while."""
+        state = self.look()
         if state is None:
             return False
         heard = state.status.last_contact_ms

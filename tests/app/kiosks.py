@@ -11,6 +11,7 @@ from kiosk.app.conductor import Conductor
 from kiosk.app.desk import Desk
 from kiosk.app.equipment import Equipment, open_desk
 from kiosk.app.foundation import Foundation
+from kiosk.app.line_news import LineNews
 from kiosk.app.paperwork import Paperwork, Printed
 from kiosk.app.print_room import SLIPS
 from kiosk.app.unfinished import unfinished_visit
@@ -50,7 +51,8 @@ def foundation_in(
 ) -> Foundation:
     """Return the example mall's foundation on a data folder."""
     timetable = (premises or example_premises()).timetable
-    return Foundation(folder, settings or Settings(), BUNDLED, timetable, clock)
+    line = LineNews(folder, clock)
+    return Foundation(folder, settings or Settings(), BUNDLED, timetable, clock, line)
 
 
 def desk_in(folder: Path, clock: FakeClock | None = None, premises: Premises | None = None) -> Desk:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from kiosk.app.equipment import load_premises, open_desk
+from kiosk.app.foundation import lay_foundation
 from kiosk.app.line_news import SILENCE_MS, LineNews
 from kiosk.clock import boot_id
+from kiosk.store.reading import open_reader
 from sync.enrolled import Enrolment, save_enrolment
 from sync.line_store import LineStatus, LineStore, TimeTold
 from tests.fakes import FakeClock
@@ -38,7 +41,7 @@ def told(clock, server_ms: int, boot: str | None = None) -> TimeTold:
 
 
 def test_without_a_province_there_is_no_line_to_be_cut(news):
-    assert news.state() is None
+    assert news.look() is None
     assert not news.is_cut()
 
 
@@ -75,5 +78,33 @@ def test_a_damaged_line_store_is_no_news_and_no_fault(tmp_path, news, clock):
     for name in ("line.db-wal", "line.db-shm"):
         (tmp_path / name).unlink(missing_ok=True)
     (tmp_path / "line.db").write_bytes(b"scrambled" * 1000)
-    assert news.state() is None
+    assert news.look() is None
     assert not news.is_cut()
+
+
+def test_the_provinces_time_is_known_from_the_last_look_on(tmp_path, news, clock):
+    first = told(clock, 1_795_000_000_000)
+    heard(tmp_path, now_ms(clock), first)
+    assert news.told() is None
+    news.look()
+    assert news.told() == first
+    (tmp_path / "line.db").write_bytes(b"scrambled" * 1000)
+    news.look()
+    assert news.told() == first
+
+
+def test_a_kiosk_goes_by_the_provinces_time_where_its_own_clock_is_wrong(tmp_path, clock):
+    right_ms = now_ms(clock)
+    clock.given = False
+    clock.set_wall("2019-01-01T00:00")
+    heard(tmp_path, right_ms, told(clock, right_ms))
+    foundation = lay_foundation(tmp_path, clock)
+    desk = open_desk(foundation, load_premises(foundation))
+    try:
+        assert int(desk.now().timestamp() * 1000) == right_ms
+        desk.store.record("trial", {}, desk.now())
+    finally:
+        desk.store.close()
+    with open_reader(tmp_path) as reader:
+        (event,) = reader.tail(1)
+    assert (event.row["wall_ms"], event.row["clock"]) == (right_ms, "trusted")
