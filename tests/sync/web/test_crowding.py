@@ -8,6 +8,7 @@ import hashlib
 import threading
 import tracemalloc
 
+import anyio.to_thread
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,22 +44,35 @@ class HeldBooks(MemoryBooks):
 
     def __init__(self) -> None:
         super().__init__()
-        self.inside, self.most = 0, 0
-        self.counting, self.let_go = threading.Lock(), threading.Event()
+        self.inside, self.most, self.known = 0, 0, 0
+        self.changed, self.let_go = threading.Condition(), threading.Event()
+
+    def key(self, key_id):
+        self._changes(known=1)
+        return super().key(key_id)
 
     def take(self, key, header, lines, now_ms):
-        with self.counting:
-            self.inside += 1
-            self.most = max(self.most, self.inside)
+        self._changes(inside=1)
         assert self.let_go.wait(20)
-        with self.counting:
-            self.inside -= 1
+        self._changes(inside=-1)
         return self._standing([])
 
-    async def until(self, inside: int) -> None:
-        """Return once so many are inside; they are in threads of their own."""
-        while self.inside < inside:
-            await asyncio.sleep(0.001)
+    async def until(self, inside: int, known: int) -> None:
+        """Return once so many are inside, and so many asked for their key."""
+
+        def wait() -> None:
+            with self.changed:
+                enough = lambda: self.inside >= inside and self.known >= known  # noqa: E731
+                assert self.changed.wait_for(enough, 20)
+
+        await anyio.to_thread.run_sync(wait)
+        await anyio.to_thread.run_sync(wait)
+
+    def _changes(self, inside: int = 0, known: int = 0) -> None:
+        with self.changed:
+            self.inside, self.known = self.inside + inside, self.known + known
+            self.most = max(self.most, self.inside)
+            self.changed.notify_all()
 
 
 class Herd:
@@ -76,7 +90,7 @@ class Herd:
 
         async def all_of_them() -> None:
             waiting = [asyncio.ensure_future(exchange(self.front.app, a)) for a in asks[:first]]
-            await self.books.until(inside)
+            await self.books.until(inside, known=first)
             replies.extend([await exchange(self.front.app, ask) for ask in asks[first:]])
             self.books.let_go.set()
             replies.extend(await asyncio.gather(*waiting))
@@ -151,7 +165,7 @@ def test_a_reader_never_waits_behind_uploads():
 
     async def read_meanwhile() -> None:
         upload = asyncio.ensure_future(exchange(herd.front.app, events_ask().signed()))
-        await herd.books.until(1)
+        await herd.books.until(1, known=1)
         reply = await exchange(herd.front.app, Ask("GET", "/healthz"))
         assert (reply.status, upload.done()) == (200, False)
         herd.books.let_go.set()
