@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from kiosk.errors import StoreProblem
+from kiosk.store import retention
 from kiosk.store.chain import Head, read_head
 from kiosk.store.connection import FILE, SCHEMA_VERSION, check_version, open_read_only
 from kiosk.store.day_close import DayClose, DaySpan, day_closes, day_spans
@@ -124,7 +125,7 @@ class Reader(PaperReports):
     @contextmanager
     def _look_at_projections(self) -> Generator[sqlite3.Connection]:
         with plain_errors(self._path):
-            if check_version(self._connection, self._path) < SCHEMA_VERSION:
+            if not self._is_up_to_date():
                 raise StoreProblem(
                     f"{self._path} was written by an older program, which kept less beside events.",
                     "Start the kiosk once, which brings the ledger up to date.",
@@ -169,7 +170,12 @@ class Reader(PaperReports):
         series = ask("SELECT queue, terminal, day_id, next - 1 FROM series").fetchall()
         last = ask("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event'")
         (integrity,) = ask("PRAGMA quick_check(1)").fetchone()
-        return Projections(series, last.fetchone()[0], integrity)
+        closes = day_closes(self._connection) if self._is_up_to_date() else []
+        purged_day = retention.purged_day(self._connection) if closes else 0
+        return Projections(series, last.fetchone()[0], integrity, closes, purged_day)
+
+    def _is_up_to_date(self) -> bool:
+        return check_version(self._connection, self._path) == SCHEMA_VERSION
 
 
 def open_reader(folder: Path, file: str = FILE) -> Reader:

@@ -13,8 +13,8 @@ from typing import Any
 from kiosk.clock import JAKARTA
 from kiosk.store.chain import COLUMNS
 from kiosk.store.engine import sqlite3
-from kiosk.store.hashing import canonical
 from kiosk.store.ident import Ident
+from kiosk.store.lines import EventRow, export_line, right_hash
 
 _SELECT = f"SELECT {','.join(COLUMNS)} FROM event "  # noqa: S608 - constants of ours
 
@@ -42,7 +42,15 @@ class LedgerEvent:
     @property
     def line(self) -> str:
         """The export line: canonical JSON of the fields plus the hash."""
-        return canonical({**self.fields, "hash": self.row["hash"]})
+        return export_line(self.ident.terminal_id, self.ident.epoch, EventRow(**self.row))
+
+    @property
+    def right_hash(self) -> str:
+        """The hash that the content has; "" for what cannot have been written as it stands."""
+        try:
+            return right_hash(self.ident.terminal_id, self.ident.epoch, EventRow(**self.row))
+        except (ValueError, TypeError):
+            return ""
 
     @property
     def words(self) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
-
 import pysqlite3 as sqlite3
 import pytest
 
 from kiosk.errors import StoreProblem
 from kiosk.store.chain import COLUMNS, Head, Stamp, seal
-from kiosk.store.hashing import event_hash
+from kiosk.store.hashing import canonical, event_hash
 from kiosk.store.ident import Ident
+from kiosk.store.merkle import merkle_root
 from kiosk.store.queue_day import Instant
 from kiosk.store.reading import open_reader
 from kiosk.store.rows import LedgerEvent
 from kiosk.store.verification import Projections, check_chain, verify_events
 from tests.premises import TUESDAY
-from tests.store.ledgers import HandClock, draft, opened, stop
+from tests.store.ledgers import HandClock, draft, former_ledger, opened, stop
 
 TRIGGERS = ("event_no_update", "event_no_delete", "event_no_replace")
 
@@ -85,9 +84,104 @@ def test_a_changed_event_with_a_new_hash_breaks_the_chain_behind_it(folder):
     tamper(
         folder,
         "UPDATE event SET body = ?, hash = ? WHERE seq = 4",
-        values=(json.dumps(fields["body"]), event_hash(fields)),
+        values=(canonical(fields["body"]), event_hash(fields)),
     )
-    assert problems_of(folder) == ["seq 5: it does not follow the event before it"]
+    assert problems_of(folder) == [
+        "seq 5: it does not follow the event before it",
+        "seq 8: day 1 is not as it was closed (root)",
+    ]
+
+
+def test_a_body_that_means_the_same_and_is_written_otherwise_is_a_changed_one(folder):
+    tamper(folder, "UPDATE event SET body = replace(body, ',', ', ') WHERE seq = 4")
+    assert problems_of(folder) == ["seq 4: its content was changed"]
+
+
+def change_day(folder, **fields):
+    """Write the close of day 1 anew as if it had always been so, with all that follows."""
+    with open_reader(folder) as reader:
+        events = list(reader.events())
+    head = events[6].row["hash"]
+    rows = []
+    for event in events[7:]:
+        row = {**event.row, "prev": head}
+        if row["kind"] == "day.closed":
+            row["body"] = canonical({**event.fields["body"], **fields})
+        head = LedgerEvent(event.ident, row).right_hash
+        rows.append((row["body"], row["prev"], head, row["seq"]))
+    tamper(folder)
+    connection = sqlite3.connect(folder / "ledger.db", isolation_level=None)
+    connection.executemany("UPDATE event SET body = ?, prev = ?, hash = ? WHERE seq = ?", rows)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"events": 6}, "events"),
+        ({"first_seq": 2}, "first_seq"),
+        ({"last_seq": 8}, "last_seq"),
+        ({"kinds": {"visit.issued": 7}}, "kinds"),
+        ({"last_hash": "0" * 64}, "last_hash"),
+        ({"root": "0" * 64}, "root"),
+        ({"events": 6, "root": "0" * 64}, "events, root"),
+    ],
+)
+def test_a_close_that_differs_from_its_events_is_found_though_the_chain_holds(folder, fields, told):
+    change_day(folder, **fields)
+    problems = problems_of(folder)
+    assert problems[0] == f"seq 8: day 1 is not as it was closed ({told})"
+    kept = not {"events", "first_seq", "last_seq", "root"} & set(fields)
+    assert problems[1:] == (
+        [] if kept else ["day 1: the table of closed days differs from its event"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"day_id": 2}, "seq 8: day 2 cannot be closed here"),
+        ({"day_id": 9}, "seq 8: day 9 cannot be closed here"),
+        ({"day_id": 0}, "seq 8: day 0 was closed, and none of its events is there"),
+        ({"day_id": None}, "seq 8: its body is not that of a day.closed"),
+        ({"date": None}, "day 1: the table of closed days differs from its event"),
+    ],
+)
+def test_a_close_that_no_kiosk_would_write_is_found_though_the_chain_holds(folder, fields, problem):
+    change_day(folder, **fields)
+    assert problems_of(folder)[0] == problem
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE day_close SET root = 'other'",
+        "UPDATE day_close SET closed_seq = 9",
+        "DELETE FROM day_close",
+        "INSERT INTO day_close VALUES(2, '2026-11-25', 8, 11, 4, 'root', 12)",
+    ],
+)
+def test_a_table_of_closed_days_that_differs_from_its_events_is_found(folder, statement):
+    tamper(folder, statement)
+    (problem,) = problems_of(folder)
+    assert problem.endswith("the table of closed days differs from its event")
+
+
+def test_a_day_that_was_closed_twice_is_found():
+    events = chain(("kiosk.started", {}), day_ids=[1])
+    close = {
+        "day_id": 1, "date": "", "first_seq": 1, "last_seq": 1, "events": 1,
+        "kinds": {"kiosk.started": 1}, "last_hash": events[0].row["hash"],
+        "root": merkle_root([events[0].row["hash"]]),
+    }  # fmt: skip
+    twice = ("day.closed", close)
+    events = chain(("kiosk.started", {}), twice, twice, day_ids=[1, 2, 2])
+    found = verify_events(events, Projections([], 3, "ok"))
+    assert "seq 3: day 1 cannot be closed here" in found.problems
+
+
+def test_a_ledger_of_the_program_before_has_no_closed_day_and_holds(tmp_path):
+    assert problems_of(former_ledger(tmp_path)) == []
 
 
 def test_a_removed_event_is_located(folder):
