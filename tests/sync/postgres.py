@@ -9,10 +9,15 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
+
+_ROOM = 1024**3
+"""Bytes that must be free in memory before a server is put there."""
 
 USER, SECRET, NAME = "anjungan", "rahasia-sekali", "provinsi"
 
@@ -28,7 +33,7 @@ class Cluster:
 
     def __init__(self, programs: Path) -> None:
         self._programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_roomy_memory()))
         self._who = _other_user()
         if self._who is not None:
             os.chown(self.folder, self._who.pw_uid, self._who.pw_gid)
@@ -97,11 +102,45 @@ def postgres() -> Iterator[Cluster]:
 @pytest.fixture
 def postgres_url(postgres: Cluster) -> Iterator[str]:
     """The URL of an empty schema that nobody else has."""
-    schema = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(postgres.url(), autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {schema}")
-        yield postgres.url(schema=schema)
-        connection.execute(f"DROP SCHEMA {schema} CASCADE")
+    with _schema(postgres) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def kept_postgres_url(postgres: Cluster) -> Iterator[str]:
+    """The URL of a schema that stays; ``swept_postgres_url`` hands it out."""
+    with _schema(postgres) as url:
+        yield url
+
+
+@pytest.fixture
+def swept_postgres_url(kept_postgres_url: str) -> Iterator[str]:
+    """The URL of a schema whose tables stand already and are empty: a tenth of the time."""
+    yield kept_postgres_url
+    with psycopg.connect(kept_postgres_url, autocommit=True) as connection:
+        tables = connection.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace "
+            "AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'books'"
+        ).fetchall()
+        with connection.transaction():
+            for (table,) in tables:
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+
+
+@contextmanager
+def _schema(cluster: Cluster) -> Iterator[str]:
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(cluster.url(), autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+        yield cluster.url(schema=name)
+        connection.execute(f"DROP SCHEMA {name} CASCADE")
+
+
+def _roomy_memory() -> str | None:
+    """Return a folder in memory where there is room for a server; its fsyncs cost nothing."""
+    memory = "/dev/shm"  # noqa: S108
+    roomy = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= _ROOM
+    return memory if roomy else None
 
 
 def _other_user() -> pwd.struct_passwd | None:
