@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.errors import KioskError, StoreProblem
 from kiosk.store.chain import Head
+from kiosk.store.connection import FILE
 from kiosk.store.day_close import DayClose, DaySpan
+from kiosk.store.epochs import LedgerFile, ledgers_in
 from kiosk.store.ident import Ident
+from kiosk.store.reading import open_reader
 from kiosk.store.rows import LedgerEvent
 
 
@@ -43,26 +48,74 @@ class LedgerView(Protocol):
         ...
 
 
+def closes_of(view: LedgerView) -> list[DayClose]:
+    """Return the closed days of a ledger; none where an older program left it, which kept none."""
+    try:
+        return view.day_closes()
+    except StoreProblem:
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The ledgers of one pass, oldest first, with what could not be opened.
+
+    Only the ``current`` one still grows; there is none before the first number.
+    """
+
+    old: Sequence[LedgerView] = ()
+    current: LedgerView | None = None
+    troubles: Sequence[KioskError] = ()
+
+
 class Ledgers(Protocol):
     """Where the ledgers are."""
 
-    def open(self) -> AbstractContextManager[Sequence[LedgerView]]:
-        """Open all for one pass, oldest first, the current one last; empty before the first number.
-
-        Raises ``kiosk.errors.KioskError`` where the current one cannot be read right now.
-        """
+    def open(self) -> AbstractContextManager[Shelf]:
+        """Open all that can be read, for one pass."""
         ...
 
 
+@dataclass
 class FolderLedgers:
-    """The ledgers of a kiosk's data folder."""
+    """The ledgers of a kiosk's data folder; looks anew at each pass."""
 
-    def __init__(self, folder: Path) -> None:
-        """Look into ``folder`` at each pass anew."""
-        self._folder = folder
+    folder: Path
 
     @contextmanager
-    def open(self) -> Generator[Sequence[LedgerView]]:
-        """Open all for one pass, oldest first, the current one last."""
-        raise NotImplementedError
-        yield ()
+    def open(self) -> Generator[Shelf]:
+        """Open all that can be read, for one pass."""
+        with ExitStack() as stack:
+            found = _Found()
+            for file in self._files(found):
+                self._open(file, stack, found)
+            yield Shelf(found.old, found.current, found.troubles)
+
+    def _files(self, found: _Found) -> list[LedgerFile]:
+        try:
+            return ledgers_in(self.folder)
+        except ValueError as reason:
+            found.troubles.append(
+                StoreProblem(f"{reason}", "The next start of the kiosk mends the file.")
+            )
+            path = self.folder / FILE
+            return [LedgerFile(path, "", current=True)] if path.is_file() else []
+
+    def _open(self, file: LedgerFile, stack: ExitStack, found: _Found) -> None:
+        name = str(file.path.relative_to(self.folder))
+        try:
+            view = stack.enter_context(open_reader(self.folder, name))
+        except KioskError as reason:
+            found.troubles.append(reason)
+            return
+        if file.current:
+            found.current = view
+        else:
+            found.old.append(view)
+
+
+@dataclass
+class _Found:
+    old: list[LedgerView] = field(default_factory=list[LedgerView])
+    current: LedgerView | None = None
+    troubles: list[KioskError] = field(default_factory=list[KioskError])

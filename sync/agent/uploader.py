@@ -2,37 +2,165 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sync.line_store import LineCode
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.clock import Clock
+from kiosk.errors import KioskError
+from sync.agent.epoch_line import EpochLine
+from sync.agent.exchange import Exchange
+from sync.agent.failures import OF_ONE_LEDGER, OFFICE, Failed
+from sync.agent.ledgers import Ledgers, LedgerView
+from sync.agent.line import Line, Stopped, Terminal
+from sync.agent.pacing import OFFICE_S
+from sync.agent.ports import Transport, Waiter
+from sync.agent.time_told import true_ms
+from sync.line_store import LineCode, LineStatus, LineStore
+
+STOPPED = "stopped"
+"""The reason of an attempt that was broken off because the agent ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How an attempt ended. ``empty``: everything there was has arrived, proven by hashes.
 
-    ``hold_s`` is the least wait before the next attempt that somebody asked for (Retry-After),
-    ``next_s`` when to come again although nothing is left, both in seconds.
+    ``failed`` says whether the next attempt must wait longer each time; a trouble of an old ledger
+    alone does not make the present one wait. ``hold_s`` is the least wait before the next attempt
+    that somebody asked for (Retry-After), ``next_s`` when to come again although nothing is left,
+    both in seconds.
     """
 
     code: LineCode
     reason: str = ""
+    failed: bool = False
     empty: bool = False
     events: int = 0
     requests: int = 0
     hold_s: float = 0.0
     next_s: float = 60.0
 
-    @property
-    def failed(self) -> bool:
-        """Whether the next attempt must wait longer each time."""
-        return self.code != "working"
+
+class Uploader:
+    """Makes attempts for one terminal. Only one at a time may be under way."""
+
+    def __init__(
+        self,
+        store: LineStore,
+        ledgers: Ledgers,
+        transport: Transport,
+        key: Ed25519PrivateKey,
+        clock: Clock,
+        waiter: Waiter,
+        *,
+        boot_id: str,
+        terminal: Terminal,
+    ) -> None:
+        """Send what ``ledgers`` hold to the province that ``store`` is enrolled at."""
+        told = store.state().told
+        self._store, self._ledgers = store, ledgers
+        self._exchange = Exchange(store.server, key, transport, clock, boot_id, told)
+        self._line = Line(store, self._exchange, terminal, waiter, self._reached)
+        self._status = self._began = store.state().status
+        self._tried_ms = 0
+
+    def attempt(self) -> Outcome:
+        """Make one attempt, and keep in ``line.db`` how it ended.
+
+        Raises ``KioskError`` where ``line.db`` itself cannot be written.
+        """
+        requests, events = self._exchange.requests, self._line.events
+        self._status = self._began = self._store.state().status
+        self._line.state = self._began.code
+        self._tried_ms = true_ms(self._exchange.told, self._exchange.now())
+        outcome = self._tried()
+        if outcome.failed:
+            self._line.lost()
+        if outcome.reason != STOPPED:
+            self._note(outcome.code, outcome.reason, failed=outcome.failed)
+        return replace(
+            outcome,
+            events=self._line.events - events,
+            requests=self._exchange.requests - requests,
+            next_s=self._line.next_s,
+        )
+
+    def _tried(self) -> Outcome:
+        try:
+            return self._pass()
+        except Failed as reason:
+            # A line that is cut because the agent ends says nothing about the line.
+            stopped = not self._line.waiter.wait(0)
+            return Outcome("waiting", STOPPED) if stopped else _failed(reason)
+        except Stopped:
+            return Outcome("waiting", STOPPED)
+        except KioskError as reason:
+            return Outcome("ledger", reason.key, failed=True)
+
+    def _pass(self) -> Outcome:
+        with self._ledgers.open() as shelf:
+            old = self._serve_old(shelf.old)
+            if shelf.current is not None:
+                before = shelf.old[-1] if shelf.old else None
+                self._serve(before, shelf.current, current=True)
+        old += [Failed("ledger", trouble.key) for trouble in shelf.troubles]
+        if old:
+            return replace(_failed(old[0]), failed=shelf.current is None)
+        if shelf.current is None and not shelf.old:
+            return Outcome("no_ledger", empty=True)
+        return Outcome("working", empty=True)
+
+    def _serve_old(self, views: Sequence[LedgerView]) -> list[Failed]:
+        """Serve the old ledgers; return the troubles that concern only one of them."""
+        troubles: list[Failed] = []
+        for before, view in zip([None, *views], views, strict=False):
+            try:
+                self._serve(before, view, current=False)
+            except Failed as reason:
+                if reason.code not in OF_ONE_LEDGER:
+                    raise
+                troubles.append(reason)
+        return troubles
+
+    def _serve(self, before: LedgerView | None, view: LedgerView, *, current: bool) -> None:
+        if view.ident.terminal_id != self._store.server.terminal:
+            raise Failed("mismatch", "terminal")
+        prev_epoch = before.ident.epoch if before is not None else None
+        EpochLine(view, prev_epoch, self._line, current=current).serve()
+
+    def _reached(self) -> None:
+        """Say at once that the line works again: a long backlog takes its time."""
+        if self._status.code != "working":
+            self._note("working", "", failed=False)
+
+    def _note(self, code: LineCode, reason: str, *, failed: bool) -> None:
+        now_ms = true_ms(self._exchange.told, self._exchange.now())
+        began, contact_ms = self._began, self._exchange.contact_ms
+        self._status = LineStatus(
+            code,
+            reason,
+            began.since_ms if began.code == code and began.since_ms else now_ms,
+            self._tried_ms,
+            began.last_contact_ms if contact_ms is None else contact_ms,
+            began.failures + 1 if failed else 0,
+            began.next_s,
+        )
+        self._store.note(self._status)
+
+
+def _failed(reason: Failed) -> Outcome:
+    hold = max(reason.hold_s, OFFICE_S) if reason.code in OFFICE else reason.hold_s
+    return Outcome(reason.code, reason.reason, failed=True, hold_s=hold)
 
 
 def attempt_once(folder: Path, *, app: str) -> Outcome:
-    """Make one attempt for ``folder``: ``kiosk sync now``.
+    """Make one attempt for ``folder``: ``kiosk sync now``. Beside an agent, have the agent make it.
 
-    Raises ``NotEnrolled``, ``SecondWriter`` where an agent runs beside it.
+    Raises ``NotEnrolled``, ``UsageError`` where there is no address.
     """
-    raise NotImplementedError(folder, app)
+    from sync.agent.opening import attempt_once as opened  # requests takes its time
+
+    return opened(folder, app=app)

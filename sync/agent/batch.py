@@ -1,0 +1,123 @@
+"""A batch: what follows the watermark in a ledger, as lines, with our own hash at each seq."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from kiosk.store.hashing import FIRST_PREV
+from kiosk.store.lines import EventRow
+from kiosk.store.rows import LedgerEvent
+from sync.agent.ledgers import LedgerView
+from sync.line_store import Watermark
+from sync.wire.lines import poisoned_line, wire_line
+from sync.wire.messages import LARGEST_BATCH, MOST_EVENTS
+
+_HEADER_SIZE = 1024
+"""Bytes kept for the header, which has some four hundred."""
+
+_READ_SIZE = 2 * LARGEST_BATCH
+"""Bytes asked of the ledger, which reckons an event as larger than its line is."""
+
+SLOWEST_GROWTH = 8
+
+
+class Hole(Exception):
+    """The ledger does not go on after the watermark: ``seq`` is missing."""
+
+    def __init__(self, seq: int) -> None:
+        """Name the first seq that is not there."""
+        super().__init__(f"seq {seq} is missing")
+        self.seq = seq
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Lines in their order from seq ``first`` on; ``hashes`` are ours, one a line."""
+
+    first: int
+    prev: str
+    lines: Sequence[bytes]
+    hashes: Sequence[str]
+
+    @property
+    def last(self) -> int:
+        """The seq of the last line."""
+        return self.first + len(self.lines) - 1
+
+    def hash_at(self, seq: int) -> str | None:
+        """Return our hash at a seq of the batch or just before it, or None."""
+        if seq == self.first - 1:
+            return self.prev
+        return self.hashes[seq - self.first] if self.first <= seq <= self.last else None
+
+
+class BatchLimit:
+    """How many events a batch may have: halved where one was too much, and slowly grown again."""
+
+    def __init__(self) -> None:
+        """Begin with what the province takes at most."""
+        self.events = MOST_EVENTS
+
+    def halve(self, tried: int) -> bool:
+        """Take half of what was tried; return whether that is less than it was."""
+        self.events = max(1, min(tried, self.events) // 2)
+        return tried > 1
+
+    def grow(self) -> None:
+        """Take an eighth more, since a batch went through."""
+        self.events = min(MOST_EVENTS, self.events + max(1, self.events // SLOWEST_GROWTH))
+
+
+def next_batch(
+    view: LedgerView, mark: Watermark, limit: int, poisoned: Collection[int] = ()
+) -> Batch:
+    """Return the batch that follows ``mark``: at most ``limit`` events, at most 256 KB or one.
+
+    An event that does not have its hash, or does not follow the one before it, goes as a poisoned
+    line, as do the seqs in ``poisoned``. Raises ``Hole`` where the next event is missing.
+    """
+    events = view.events_after(mark.acked, limit, _READ_SIZE)
+    lines: list[bytes] = []
+    hashes: list[str] = []
+    room, prev = LARGEST_BATCH - _HEADER_SIZE, mark.acked_hash
+    for seq, event in enumerate(events, mark.acked + 1):
+        row = row_of(event)
+        if row.seq != seq:
+            break
+        line = _line(view, row, prev, poisoned=seq in poisoned)
+        room -= len(line) + 1
+        if room < 0 and lines:
+            break
+        lines.append(line)
+        hashes.append(row.hash)
+        prev = row.hash
+    if not lines:
+        raise Hole(mark.acked + 1)
+    return Batch(mark.acked + 1, mark.acked_hash, lines, hashes)
+
+
+def hash_at(view: LedgerView, seq: int) -> str | None:
+    """Return our own hash at ``seq``, or None where it was purged with what follows it.
+
+    The event behind a purge still names the hash before it.
+    """
+    if seq == 0:
+        return FIRST_PREV
+    event = view.event_at(seq)
+    if event is not None:
+        return row_of(event).hash
+    behind = view.event_at(seq + 1)
+    return None if behind is None else row_of(behind).prev
+
+
+def row_of(event: LedgerEvent) -> EventRow:
+    """Return an event as the row it is in the ledger."""
+    return EventRow(*event.row.values())
+
+
+def _line(view: LedgerView, row: EventRow, prev: str, *, poisoned: bool) -> bytes:
+    whose = (view.ident.terminal_id, view.ident.epoch)
+    if poisoned or row.prev != prev:
+        return poisoned_line(*whose, row)
+    return wire_line(*whose, row)
