@@ -1,0 +1,69 @@
+"""How the line stands, in Indonesian, for whoever has to do something about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kiosk.clock import JAKARTA
+from sync.line_store import LineStatus
+
+NOT_ENROLLED = "Belum terdaftar di provinsi: minta kode ke kantor, lalu kiosk enroll KODE."
+BY_FILE = "Terdaftar lewat berkas: bawa bukunya ke kantor (kiosk sync export)."
+
+_WORDS = {
+    "waiting": "Terdaftar, menunggu percobaan pertama.",
+    "insecure": "Sertifikat server tidak dapat dipercaya{since}: periksa jam terminal.",
+    "captive": "Jaringan minta login (captive portal){since}: masuk dulu lewat peramban.",
+    "busy": "Server sibuk{since}: dicoba lagi sendiri.",
+    "refused": "Server menolak kunci terminal ini{since}: hubungi kantor.",
+    "unknown": "Server tidak mengenal terminal ini{since}: hubungi kantor, daftarkan lagi.",
+    "revoked": "Kantor mencabut kunci terminal ini{since}: hubungi kantor.",
+    "rejected": "Server menjawab di luar aturan{since}: perbarui aplikasi atau hubungi kantor.",
+    "mismatch": "Isi buku berbeda dengan yang di provinsi{since}: hubungi kantor.",
+    "restored": "Disk dipulihkan dari cadangan lama{since}: nyalakan ulang kios.",
+    "cloned": "Buku ini datang dari dua mesin{since}: nyalakan ulang kios, hubungi kantor.",
+    "forked": "Buku bercabang{since}: nyalakan ulang kios, hubungi kantor.",
+    "no_ledger": "Terdaftar, belum ada nomor yang diberikan.",
+    "ledger": "Buku di terminal tidak dapat dibaca{since}: jalankan kiosk ledger verify.",
+    "purged": "Provinsi kehilangan kejadian yang sudah dihapus di sini{since}: hubungi kantor.",
+}
+
+_OFFLINE = {
+    "dns": "Alamat server tidak ditemukan{since}: periksa jaringan dan DNS.",
+    "refused": "Server tidak menerima sambungan{since}: dicoba lagi sendiri.",
+    "timeout": "Server tidak menjawab{since}: dicoba lagi sendiri.",
+    "broken": "Sambungan terputus di tengah jalan{since}: dicoba lagi sendiri.",
+}
+
+_NO_NETWORK = "Tidak ada jaringan{since}: periksa kabel, Wi-Fi, atau modem."
+_BY_THE_WAY = "Jaringan menolak, bukan server{since} ({reason}): periksa proxy."
+
+
+def status_words(status: LineStatus, backlog: int) -> str:
+    """Return a status in words; ``backlog`` events are still to come."""
+    since = f" sejak {_local(status.since_ms)}" if status.since_ms else ""
+    return _pattern(status, backlog).format(since=since, reason=status.reason)
+
+
+def grouped(number: int) -> str:
+    """Return a number as Indonesians write it: 12.345."""
+    return f"{number:,}".replace(",", ".")
+
+
+def _pattern(status: LineStatus, backlog: int) -> str:
+    if status.code == "working":
+        left = f"{grouped(backlog)} kejadian sedang dikirim." if backlog else "semua sudah sampai."
+        return f"Tersambung, {left}"
+    if status.code == "offline":
+        return _OFFLINE.get(status.reason, _NO_NETWORK)
+    if status.code == "refused" and status.reason.startswith("http-"):
+        return _BY_THE_WAY
+    return _WORDS[status.code]
+
+
+def _local(moment_ms: int) -> str:
+    """Return a moment as "24-11-2026 09.41"."""
+    try:
+        return datetime.fromtimestamp(moment_ms / 1000, JAKARTA).strftime("%d-%m-%Y %H.%M")
+    except (ValueError, OverflowError, OSError):
+        return "waktu yang tidak diketahui"
