@@ -116,7 +116,7 @@ def unclosed_days(connection: sqlite3.Connection, before: int) -> list[tuple[Day
     """
     rows = connection.execute(
         "SELECT seq, day_id, kind, hash FROM event WHERE seq > ? AND day_id < ? ORDER BY seq",
-        (_closed_up_to(connection), before),
+        (closed_up_to(connection), before),
     )
     dates = _dates(connection)
     return [
@@ -160,7 +160,7 @@ def day_spans(connection: sqlite3.Connection) -> list[DaySpan]:
     """
     spans = [DaySpan(*close[:5]) for close in day_closes(connection)]
     dates = _dates(connection)
-    found = _event_from(connection, _closed_up_to(connection) + 1)
+    found = _event_from(connection, closed_up_to(connection) + 1)
     while found is not None:
         first, day_id = found
         last = _last_of_day(connection, first, day_id)
@@ -189,7 +189,8 @@ def _whole(connection: sqlite3.Connection, tally: DayTally) -> bool:
     return bool(tally.contiguous and begins and ends)
 
 
-def _closed_up_to(connection: sqlite3.Connection) -> int:
+def closed_up_to(connection: sqlite3.Connection) -> int:
+    """Return the last seq of the last closed day, 0 where none is closed."""
     (seq,) = connection.execute("SELECT coalesce(max(last_seq), 0) FROM day_close").fetchone()
     return int(seq)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.clock import Quality
-from kiosk.store.day_close import DayClose
+from kiosk.store.day_close import DayClose, day_closes
 from kiosk.store.engine import sqlite3
 
 KEPT_MS = 30 * 24 * 3_600_000
@@ -16,10 +16,9 @@ STEP = 500
 """Rows that one transaction removes at most, so that a visit never waits for more."""
 
 _OF_DAYS = {
-    "series": "day_id <= :day",
-    "issued": "day_id <= :day",
-    "visit_request": "day_id <= :day",
-    "print_job": "day_id <= :day AND state NOT IN('queued','sending','sent')",
+    "series": "day_id <= ?",
+    "issued": "day_id <= ?",
+    "print_job": "day_id <= ? AND state NOT IN('queued','sending','sent')",
 }
 """What stands beside the events of a day and goes with them, by table."""
 
@@ -40,23 +39,36 @@ def purgeable(days: Sequence[ProvenDay], now_ms: int, quality: Quality) -> list[
     return [day for day in days if now_ms - day.proven_ms >= KEPT_MS]
 
 
-def last_to_go(
-    closes: Sequence[DayClose], days: Sequence[ProvenDay], purged: int
-) -> DayClose | None:
-    """Return the last day up to which every day may go, or None.
+def day_to_go(connection: sqlite3.Connection, days: Sequence[ProvenDay]) -> DayClose | None:
+    """Return the last day up to which all may go, or None; what was begun is gone on with.
 
-    ``closes`` are the closed days in their order, ``purged`` is the seq up to which all is gone. A
-    day goes only after all days before it, and only if what was proven ends where it was closed.
+    A day goes only after all days before it, and only if what was proven ends where it was closed.
     """
+    closes = day_closes(connection)
     proven = {(day.day_id, day.last_seq) for day in days}
-    last = None
+    last, gone = None, purged_day(connection)
     for close in closes:
-        if close.last_seq <= purged:
-            continue
-        if (close.day_id, close.last_seq) not in proven:
+        if close.day_id > gone and (close.day_id, close.last_seq) not in proven:
             break
         last = close
     return last
+
+
+def purge_some(connection: sqlite3.Connection, last: DayClose) -> bool:
+    """Remove some of the days up to ``last`` inside the caller's transaction; whether any was left.
+
+    Events go first, from the oldest on. The last event of the ledger never does: a trigger keeps
+    it, and the close of a day is an event of the day after.
+    """
+    connection.execute(
+        "INSERT INTO retention(one, purge_ok) VALUES(1, ?) ON CONFLICT(one) DO UPDATE "
+        "SET purge_ok = excluded.purge_ok WHERE purge_ok < excluded.purge_ok",
+        (last.last_seq,),
+    )
+    room = STEP - _remove(connection, "event", "seq <= ?", last.last_seq, STEP)
+    for table, which in _OF_DAYS.items():
+        room -= _remove(connection, table, which, last.day_id, room)
+    return room < STEP
 
 
 def purged_day(connection: sqlite3.Connection) -> int:
@@ -66,3 +78,12 @@ def purged_day(connection: sqlite3.Connection) -> int:
         "(SELECT purge_ok FROM retention)"
     ).fetchone()
     return int(day_id)
+
+
+def _remove(connection: sqlite3.Connection, table: str, which: str, upto: int, room: int) -> int:
+    """Remove at most ``room`` rows of a table and return how many it were."""
+    if room <= 0:
+        return 0
+    rows = f"SELECT rowid FROM {table} WHERE {which} ORDER BY rowid LIMIT ?"  # noqa: S608 - ours
+    done = connection.execute(f"DELETE FROM {table} WHERE rowid IN({rows})", (upto, room))  # noqa: S608
+    return done.rowcount
