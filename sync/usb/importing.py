@@ -14,6 +14,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.agent.batch import hash_at
+from sync.agent.failures import VERDICTS
 from sync.agent.ledgers import LedgerView, closes_of
 from sync.agent.proofs import compare_days
 from sync.enrolled import Enrolment, read_enrolment
@@ -92,7 +93,7 @@ def take_reply(
         line.rewind(one.mark)
         if one.mark.ended:
             line.judge(one.mark)
-    line.note(_status(state, header.server_ms))
+    line.note(_status(state, news, header.server_ms))
     return news
 
 
@@ -133,10 +134,13 @@ def _asking_key(path: Path, folder: Path, header: EnrolledHeader) -> Ed25519Priv
     )
 
 
-def _status(state: LineState, server_ms: int) -> LineStatus:
+def _status(state: LineState, news: Sequence[News], server_ms: int) -> LineStatus:
     """Return how the line stands now; where there is none, the files are the line."""
     heard = replace(state.status, last_contact_ms=server_ms)
-    return heard if state.server.url else replace(heard, code="working", since_ms=server_ms)
+    if state.server.url:
+        return heard
+    ended = [VERDICTS[one.mark.verdict] for one in news if one.mark.ended]
+    return replace(heard, code=ended[-1] if ended else "working", since_ms=server_ms)
 
 
 def _refuse_other(
@@ -161,11 +165,13 @@ def _refuse_other(
 def _news(
     path: Path, state: LineState, standing: EpochStanding, view: LedgerView, server_ms: int
 ) -> News:
+    before = state.watermark(standing.epoch)
+    judged = replace(before, verdict=standing.verdict)
+    if judged.ended:  # Which history the province has is not said: the watermark stays.
+        return News(judged, ())
     kept = [day for day in state.days if day.epoch == standing.epoch]
     days = compare_days(standing.epoch, standing.days, closes_of(view), kept, server_ms)
-    before = state.watermark(standing.epoch)
-    verdict = before.verdict if standing.verdict == "new" else standing.verdict
-    mark = Watermark(standing.epoch, standing.ack, standing.ack_hash, verdict)
+    mark = replace(before, acked=standing.ack, acked_hash=standing.ack_hash)
     own = before.acked_hash if mark.acked == before.acked else hash_at(view, mark.acked)
     if own != mark.acked_hash:
         raise BadFile(

@@ -1,0 +1,446 @@
+"""There and back by stick: the ledger arrives once, and only what is proven is believed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.errors import NotEnrolled, Refused, SecondWriter, UsageError
+from kiosk.store.connection import FILE as LEDGER_DB
+from kiosk.store.engine import sqlite3
+from kiosk.store.lines import right_hash
+from kiosk.store.reading import open_reader
+from sync.agent.batch import row_of
+from sync.enrolled import Enrolment, read_enrolment, save_enrolment
+from sync.enrolment import claim_of, pending_key, request_of
+from sync.line_store import LineState, LineStore, read_line_store
+from sync.province.books import open_books, open_key
+from sync.province.ports import Province
+from sync.usb.headers import REPLY, ReplyHeader, read_reply
+from sync.usb.media import BadFile
+from sync.usb.office import receive
+from sync.usb.receiving import Receipt
+from sync.usb.sealed import read_sealed, seal
+from sync.usb.terminal import export_ledger, import_reply, write_request
+from sync.wire.keys import TERMINAL_KEY, fingerprint, public_hex, save_key
+from tests.store.big_ledgers import big_ledger
+from tests.sync.usb.sticks import APP, STRANGER, TERMINAL, export_lines
+
+NOW_MS = 1795488060_000
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+@dataclass
+class Office:
+    """A province that only ever sees sticks."""
+
+    store: Path
+    books: Province
+    key: Ed25519PrivateKey
+    now_ms: int = NOW_MS
+
+    def takes(self, path: Path, reply: Path) -> Receipt:
+        """Take a file in a minute later than the last."""
+        self.now_ms += 60_000
+        return receive(self.books, self.key, path, reply, self.now_ms, self.store)
+
+    def lines(self) -> list[str]:
+        """Return what it has of the terminal."""
+        return list(self.books.export(TERMINAL))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = tmp_path / "office"
+    books = open_books(store)
+    yield Office(store, books, open_key(store))
+    books.close()
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of 1,200 events in three days, two of them closed; to be copied."""
+    return big_ledger(tmp_path_factory.mktemp("ledger"), 1200, days=3)
+
+
+@pytest.fixture
+def folder(office: Office, ledger: Path, tmp_path: Path) -> Path:
+    """An enrolled terminal with that ledger."""
+    shutil.copytree(ledger, tmp_path / "terminal")
+    return enrolled(office, tmp_path / "terminal")
+
+
+def enrolled(office: Office, folder: Path) -> Path:
+    """Enrol a terminal by hand, as the line does."""
+    claim = claim_of(TERMINAL, office.books.invite(TERMINAL, office.now_ms).code, APP)
+    key = pending_key(folder, claim)
+    office.books.enrol(request_of(claim, key), office.now_ms)
+    save_key(folder / TERMINAL_KEY, key)
+    save_enrolment(folder, Enrolment("", public_hex(office.key), TERMINAL, "2026-11-24"))
+    return folder
+
+
+def trip(office: Office, folder: Path) -> Path:
+    """Carry the ledger to the office and its reply home; return the reply."""
+    export_ledger(folder, folder / "ledger.gz", APP)
+    office.takes(folder / "ledger.gz", folder / "reply")
+    return folder / "reply"
+
+
+def line_of(folder: Path) -> LineState:
+    found = read_line_store(folder)
+    assert found is not None
+    return found
+
+
+def acked(folder: Path) -> int:
+    with open_reader(folder) as reader:
+        return line_of(folder).watermark(reader.ident.epoch).acked
+
+
+def day_states(folder: Path) -> list[str]:
+    return [day.state for day in line_of(folder).days]
+
+
+def test_the_ledger_arrives_byte_for_byte_and_days_become_proven(
+    office: Office, folder: Path
+) -> None:
+    reply = trip(office, folder)
+    assert office.lines() == export_lines(folder)
+    assert acked(folder) == 0
+    import_reply(folder, reply)
+    assert acked(folder) == 1200
+    assert day_states(folder) == ["proven", "proven"]
+    assert line_of(folder).status.code == "working"
+    assert line_of(folder).status.last_contact_ms == office.now_ms
+
+
+def test_the_next_file_has_only_what_is_new(office: Office, folder: Path) -> None:
+    import_reply(folder, trip(office, folder))
+    assert export_ledger(folder, folder / "ledger.gz", APP).header.events == 0
+    import_reply(folder, trip(office, folder))
+    assert acked(folder) == 1200
+
+
+def test_files_may_come_twice_late_and_out_of_order(office: Office, folder: Path) -> None:
+    for name in ("first", "second", "third"):
+        export_ledger(folder, folder / name, APP)
+    for name in ("third", "first", "third", "second", "first"):
+        office.takes(folder / name, folder / "reply")
+        assert office.lines() == export_lines(folder)
+    import_reply(folder, folder / "reply")
+    assert acked(folder) == 1200
+
+
+def test_a_reply_may_be_taken_in_twice(office: Office, folder: Path) -> None:
+    reply = trip(office, folder)
+    import_reply(folder, reply)
+    before = line_of(folder)
+    import_reply(folder, reply)
+    assert line_of(folder) == before
+
+
+def test_an_older_reply_changes_nothing(office: Office, folder: Path) -> None:
+    older = folder / "older"
+    trip(office, folder).rename(older)
+    import_reply(folder, trip(office, folder))
+    before = line_of(folder)
+    with pytest.raises(BadFile) as told:
+        import_reply(folder, older)
+    assert "older" in told.value.message
+    assert line_of(folder) == before
+
+
+def test_a_province_that_was_restored_gets_again_what_it_lost(
+    office: Office, folder: Path, tmp_path: Path
+) -> None:
+    import_reply(folder, trip(office, folder))
+    fresh = open_books(tmp_path / "restored")
+    (tmp_path / "restored" / "province.key").write_bytes(
+        (office.store / "province.key").read_bytes()
+    )
+    restored = Office(tmp_path / "restored", fresh, office.key, office.now_ms + DAY_MS)
+    try:
+        key = office.books.key(export_ledger(folder, folder / "ledger.gz", APP).header.key)
+        assert key is not None
+        code = fresh.invite(TERMINAL, restored.now_ms).code
+        claim = claim_of(TERMINAL, code, APP)
+        fresh.enrol(
+            msgspec.structs.replace(request_of(claim, STRANGER), public_key=key.public),
+            restored.now_ms,
+        )
+        receipt = restored.takes(folder / "ledger.gz", folder / "reply")
+        assert [problem.rpartition(" ")[2] for problem in receipt.problems] == ["gap"]
+        import_reply(folder, folder / "reply")
+        assert acked(folder) == 0
+        import_reply(folder, trip(restored, folder))
+        assert restored.lines() == export_lines(folder)
+        assert acked(folder) == 1200
+    finally:
+        fresh.close()
+
+
+def spoilt_reply(path: Path, key: Ed25519PrivateKey, **change) -> None:
+    """Rewrite a reply with other words, sealed with ``key``."""
+    header = read_reply(bytes(read_sealed(path.read_bytes().rstrip(b"\n")).header))
+    path.write_bytes(seal(REPLY, msgspec.structs.replace(header, **change), key))
+
+
+def header_of(path: Path) -> ReplyHeader:
+    return read_reply(bytes(read_sealed(path.read_bytes().rstrip(b"\n")).header))
+
+
+def test_a_reply_that_was_forged_changed_or_mixed_up_changes_nothing(
+    office: Office, folder: Path
+) -> None:
+    reply = trip(office, folder)
+    whole = reply.read_bytes()
+    header = header_of(reply)
+    (standing,) = header.epochs
+    lie = msgspec.structs.replace(standing, ack_hash="ab" * 32)
+    further = msgspec.structs.replace(standing, ack=5000, ack_hash="ab" * 32)
+    LineStore(folder).close()
+    before = line_of(folder)
+    for key, change in (
+        (STRANGER, {}),
+        (office.key, {"nonce": "ab" * 32}),
+        (office.key, {"terminal": "contoh-metro-1"}),
+        (office.key, {"epochs": [lie]}),
+        (office.key, {"epochs": [further]}),
+        (office.key, {"epochs": [standing, lie]}),
+    ):
+        reply.write_bytes(whole)
+        spoilt_reply(reply, key, **change)
+        with pytest.raises(BadFile) as told:
+            import_reply(folder, reply)
+        assert "Nothing was changed" in told.value.message
+        assert line_of(folder) == before
+
+
+@pytest.mark.parametrize("cut", [0, 1, 100, -2])
+def test_a_reply_that_was_cut_off_changes_nothing(office: Office, folder: Path, cut: int) -> None:
+    reply = trip(office, folder)
+    reply.write_bytes(reply.read_bytes()[:cut])
+    with pytest.raises(BadFile):
+        import_reply(folder, reply)
+
+
+def test_what_follows_a_reply_spoils_it(office: Office, folder: Path) -> None:
+    reply = trip(office, folder)
+    reply.write_bytes(reply.read_bytes() + b"{}\n")
+    with pytest.raises(BadFile):
+        import_reply(folder, reply)
+
+
+def test_a_days_root_that_is_not_ours_is_not_proven(office: Office, folder: Path) -> None:
+    reply = trip(office, folder)
+    (standing,) = header_of(reply).epochs
+    days = [msgspec.structs.replace(standing.days[0], root="ab" * 32), *standing.days[1:]]
+    wrong = msgspec.structs.replace(standing, days=days)
+    spoilt_reply(reply, office.key, epochs=[wrong])
+    import_reply(folder, reply)
+    assert day_states(folder) == ["different", "proven"]
+
+
+def test_a_ledger_that_is_gone_meanwhile_is_left_out(office: Office, folder: Path) -> None:
+    reply = trip(office, folder)
+    for path in folder.glob(f"{LEDGER_DB}*"):
+        path.unlink()
+    big_ledger(folder, 10, days=1)
+    assert import_reply(folder, reply).news == []
+
+
+def test_a_reply_is_refused_beside_a_running_agent(office: Office, folder: Path) -> None:
+    reply = trip(office, folder)
+    with LineStore(folder), pytest.raises(SecondWriter):
+        import_reply(folder, reply)
+
+
+def test_without_an_enrolment_a_reply_means_nothing(office: Office, folder: Path) -> None:
+    reply = trip(office, folder)
+    with pytest.raises(NotEnrolled):
+        import_reply(folder.parent / "another", reply)
+
+
+def forget(path: Path) -> None:
+    """Take the file away, and whatever lies in its place."""
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
+
+
+def test_the_office_takes_nothing_of_a_file_that_does_not_hold(
+    office: Office, folder: Path
+) -> None:
+    good = folder / "good"
+    export_ledger(folder, good, APP)
+    raw = good.read_bytes()
+    lines = gzip.decompress(raw).split(b"\n")
+    bad = folder / "bad"
+    for content in (
+        b"",
+        raw[:-20],
+        raw[:100],
+        raw + b"more",
+        b"holiday photographs",
+        gzip.compress(b"\n".join(lines[:-2]) + b"\n"),
+        gzip.compress(b"\n".join([*lines[:5], lines[5].replace(b'"v":1', b'"v":2'), *lines[6:]])),
+        gzip.compress(lines[0] + b"\n" + b"0" * 5_000_000),
+        gzip.compress(b"0" * 5_000_000),
+    ):
+        bad.write_bytes(content)
+        with pytest.raises(BadFile):
+            office.takes(bad, folder / "reply")
+    for make in (bad.mkdir, lambda: os.mkfifo(bad), lambda: bad.symlink_to(good)):
+        forget(bad)
+        make()
+        with pytest.raises(BadFile):
+            office.takes(bad, folder / "reply")
+    assert office.lines() == []
+    assert not (folder / "reply").exists()
+    assert sorted(path.name for path in office.store.iterdir() if path.suffix == "") == []
+
+
+def test_a_file_of_nobodys_key_is_refused(office: Office, folder: Path) -> None:
+    save_key(folder / TERMINAL_KEY, STRANGER)
+    export_ledger(folder, folder / "ledger.gz", APP)
+    with pytest.raises(Refused) as told:
+        office.takes(folder / "ledger.gz", folder / "reply")
+    assert TERMINAL in told.value.message
+    assert office.lines() == []
+
+
+def test_a_file_under_another_terminals_name_is_refused(office: Office, folder: Path) -> None:
+    found = read_enrolment(folder)
+    assert found is not None
+    save_enrolment(folder, msgspec.structs.replace(found, terminal="contoh-metro-1"))
+    export_ledger(folder, folder / "ledger.gz", APP)
+    with pytest.raises(Refused):
+        office.takes(folder / "ledger.gz", folder / "reply")
+
+
+def test_a_revoked_terminal_is_refused(office: Office, folder: Path) -> None:
+    export_ledger(folder, folder / "ledger.gz", APP)
+    office.books.revoke(TERMINAL, office.now_ms)
+    with pytest.raises(Refused) as told:
+        office.takes(folder / "ledger.gz", folder / "reply")
+    assert "withdrawn" in told.value.message
+
+
+def test_two_histories_are_told_and_end_the_ledger(
+    office: Office, folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "clone")
+    import_reply(folder, trip(office, folder))
+    connection_lines = office.lines()
+    clone = tmp_path / "clone"
+    _rewrite_last(clone)
+    export_ledger(clone, clone / "ledger.gz", APP)
+    receipt = office.takes(clone / "ledger.gz", clone / "reply")
+    assert [problem.rpartition(" ")[2] for problem in receipt.problems] == ["forked"]
+    assert office.lines() == connection_lines
+    import_reply(clone, clone / "reply")
+    (mark,) = line_of(clone).watermarks
+    assert mark.verdict == "forked"
+    assert export_ledger(clone, clone / "ledger.gz", APP).header.epochs == []
+
+
+def _rewrite_last(folder: Path) -> None:
+    """Give the clone another end: the same event with another content and its right hash."""
+    with open_reader(folder) as reader:
+        event = reader.tail(1)[0]
+        ident = reader.ident
+    row = row_of(event)._replace(wall_ms=event.row["wall_ms"] + 1)
+    digest = right_hash(ident.terminal_id, ident.epoch, row)
+    connection = sqlite3.connect(folder / LEDGER_DB)
+    with connection:
+        connection.execute("DROP TRIGGER event_no_update")
+        connection.execute(
+            "UPDATE event SET wall_ms = ?, hash = ? WHERE seq = ?", (row.wall_ms, digest, row.seq)
+        )
+    connection.close()
+
+
+def test_a_reply_is_written_over_an_older_reply_only(office: Office, folder: Path) -> None:
+    export_ledger(folder, folder / "ledger.gz", APP)
+    (folder / "letter").write_text("Ibu yang baik", encoding="utf-8")
+    for target in (folder / "letter", folder / "ledger.gz"):
+        before = target.read_bytes()
+        with pytest.raises(UsageError):
+            office.takes(folder / "ledger.gz", target)
+        assert target.read_bytes() == before
+    assert office.lines() == []
+    for _time in range(2):
+        office.takes(folder / "ledger.gz", folder / "reply")
+
+
+def test_the_line_goes_on_where_the_files_left_off(office: Office, folder: Path) -> None:
+    """The count of a key's requests only grows, whichever way they come."""
+    import_reply(folder, trip(office, folder))
+    with LineStore(folder) as line:
+        line.adopt_sent(500)
+    assert export_ledger(folder, folder / "late", APP).header.sent == 499
+    for _time in range(2):
+        office.takes(folder / "late", folder / "reply")
+
+
+def test_a_terminal_may_be_enrolled_by_stick(office: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "offline"
+    code = office.books.invite(TERMINAL, office.now_ms).code
+    write_request(folder, tmp_path / "request", claim_of(TERMINAL, code, APP))
+    assert json.loads((tmp_path / "request").read_bytes())["kind"] == "anjungan-enrol-1"
+    assert read_enrolment(folder) is None
+    office.takes(tmp_path / "request", tmp_path / "reply")
+    seen = fingerprint(public_hex(office.key)).replace(" ", "")
+    granted = import_reply(folder, tmp_path / "reply", seen).enrolment
+    assert granted is not None
+    assert (granted.url, granted.terminal) == ("", TERMINAL)
+    big_ledger(folder, 30, days=1)
+    import_reply(folder, trip(office, folder))
+    assert office.lines() == export_lines(folder)
+    assert import_reply(folder, tmp_path / "reply").enrolment == granted
+
+
+def test_a_request_by_stick_may_be_brought_twice(office: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "offline"
+    code = office.books.invite(TERMINAL, office.now_ms).code
+    for name in ("first", "second"):
+        write_request(folder, tmp_path / name, claim_of(TERMINAL, code, APP))
+        office.takes(tmp_path / name, tmp_path / f"reply-{name}")
+    import_reply(folder, tmp_path / "reply-second")
+    import_reply(folder, tmp_path / "reply-first")
+    assert read_enrolment(folder) is not None
+
+
+def test_an_enrolment_by_stick_that_is_not_ours_is_refused(office: Office, tmp_path: Path) -> None:
+    folder, other = tmp_path / "offline", tmp_path / "other"
+    claim = claim_of(TERMINAL, office.books.invite(TERMINAL, office.now_ms).code, APP)
+    write_request(folder, tmp_path / "request", claim)
+    office.takes(tmp_path / "request", tmp_path / "reply")
+    write_request(other, tmp_path / "other-request", claim)
+    with pytest.raises(BadFile):
+        import_reply(other, tmp_path / "reply")
+    with pytest.raises(NotEnrolled):
+        import_reply(folder, tmp_path / "reply", "00" * 8)
+    with pytest.raises(Refused):
+        office.takes(tmp_path / "other-request", tmp_path / "reply")
+    assert read_enrolment(folder) is None
+    assert read_enrolment(other) is None
+
+
+def test_a_reply_to_one_kind_of_file_is_none_to_the_other(office: Office, folder: Path) -> None:
+    export_ledger(folder, folder / "ledger.gz", APP)
+    with pytest.raises(BadFile):
+        import_reply(folder, folder / "ledger.gz")
+    with pytest.raises(BadFile):
+        office.takes(trip(office, folder), folder / "another")
