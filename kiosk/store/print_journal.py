@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from kiosk.clock import Clock
+from kiosk.errors import DiskFull
 from kiosk.store import print_jobs, roll
 from kiosk.store.bodies import paper_body
 from kiosk.store.engine import sqlite3
 from kiosk.store.entry import Entry
+from kiosk.store.explained import Damaged
 from kiosk.store.paper_reports import PaperReports
 from kiosk.store.print_jobs import JobState, Outcome, PrintJob, Verdict
 from kiosk.store.roll import Roll
+from kiosk.store.second_try import Mending, tried_again
 from kiosk.store.writer import Writer
 
 Left = Callable[[Sequence[PrintJob]], object]
@@ -24,7 +27,7 @@ def nobody_waits(_left: Sequence[PrintJob]) -> None:
     """Nobody has anything to do before they are."""
 
 
-class PrintJournal(PaperReports):
+class PrintJournal(PaperReports, Mending):
     """What the spooler writes down. Each method that changes a job is one commit."""
 
     def __init__(self, writer: Writer, clock: Clock) -> None:
@@ -32,30 +35,36 @@ class PrintJournal(PaperReports):
         self._writer = writer
         self._clock = clock
 
+    @tried_again
     def add_list(self) -> PrintJob:
         """Queue a document list without a number and return its job."""
         with self._writer.entry(self._clock.now()) as entry:
             whose = str(uuid.uuid4())
             return print_jobs.add_job(entry.connection, "checklist", whose, entry.day.day_id)
 
+    @tried_again
     def add_slip(self, visit: str) -> PrintJob:
         """Queue another slip of a visit; its copy is above 1 if one may have come out before."""
         with self._writer.entry(self._clock.now()) as entry:
             return print_jobs.add_job(entry.connection, "slip", visit, entry.day.day_id)
 
+    @tried_again
     def job_of(self, visit: str) -> PrintJob | None:
         """Return the latest paper of a visit, or None."""
         with self._writer.reading() as connection:
             return print_jobs.latest_job(connection, visit)
 
+    @tried_again
     def sending(self, job: int) -> PrintJob:
         """Write down that a job's first byte is about to leave."""
         return self._move(job, "sending")
 
+    @tried_again
     def sent(self, job: int) -> PrintJob:
         """Write down that a job's last byte has left."""
         return self._move(job, "sent")
 
+    @tried_again
     def finish(self, job: int, outcome: Outcome, reason: str, proof: str, mm: int = 0) -> PrintJob:
         """Write down what became of a job, as its state and as an event.
 
@@ -71,6 +80,7 @@ class PrintJournal(PaperReports):
                 roll.use_paper(entry.connection, taken)
             return _told(entry, "print.outcome", moved)
 
+    @tried_again
     def settle(self, job: int, verdict: Verdict, reason: str) -> PrintJob:
         """Write down what a person said became of a job; what the printer said is kept.
 
@@ -95,6 +105,7 @@ class PrintJournal(PaperReports):
         with self._writer.entry(self._clock.now()) as entry:
             return [_recovered(entry, job) for job in left]
 
+    @tried_again
     def new_roll(self, length_mm: int | None) -> Roll:
         """Write down that a roll was put in, ``length_mm`` long (None: as long as before).
 
@@ -106,6 +117,13 @@ class PrintJournal(PaperReports):
             found = roll.put_in(entry.connection, length_mm)
             entry.append("paper.roll_changed", {"length_mm": found.length_mm})
             return found
+
+    def mend(self, reason: Damaged | DiskFull) -> bool:
+        """Put right what a method failed for: another ledger follows a damaged one by itself."""
+        return isinstance(reason, Damaged)
+
+    def mended(self) -> None:
+        """Hear that the other try went well."""
 
     def _look_at_papers(self) -> AbstractContextManager[sqlite3.Connection]:
         return self._writer.reading()

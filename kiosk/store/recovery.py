@@ -7,6 +7,7 @@ right and a full disk are none of that: they are refused, and nothing is moved.
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
@@ -18,6 +19,7 @@ from kiosk.store.chain import read_head
 from kiosk.store.engine import sqlite3
 from kiosk.store.epochs import EpochRecord, Reason, write_epochs
 from kiosk.store.explained import Damaged, damaged, plain_errors
+from kiosk.store.folder_sync import sync_file
 from kiosk.store.gathering import ident_in
 from kiosk.store.history import (
     History,
@@ -28,6 +30,7 @@ from kiosk.store.history import (
 )
 from kiosk.store.ident import FIRST_TERMINAL, Ident, refuse_other
 from kiosk.store.opening import open_checked
+from kiosk.store.quarantine import place_for
 from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.succession import Succession
 from kiosk.store.witness import Witness
@@ -70,7 +73,7 @@ class Recovery:
 
         ``was_locked`` says that a lock file was there before.
         """
-        self._path, self._folder = path, path.parent
+        self.path, self._folder = path, path.parent
         self._mall, self._terminal = mall, terminal
         self._clock, self._starts, self._witness = clock, starts, witness
         self._was_locked = was_locked
@@ -82,7 +85,7 @@ class Recovery:
         ``condemned`` says why it is known to be damaged. Raises ``NewerStore``, ``WrongTerminal``,
         ``NotPermitted``, ``DiskFull`` or ``StoreProblem``; the next call goes on from there.
         """
-        with plain_errors(self._path):
+        with plain_errors(self.path):
             history, whose = self._look_back()
             records = history.records
             if records and records[-1].state == "begins":
@@ -90,7 +93,7 @@ class Recovery:
                 return self._open_checked(must_exist=True)
             try:
                 if condemned:
-                    raise damaged(self._path, condemned)
+                    raise damaged(self.path, condemned)
                 return self._open_sound(history)
             except Damaged:
                 if not self._had_ledger(history):
@@ -103,9 +106,23 @@ class Recovery:
 
     def follow(self, reason: Reason, told: tuple[str, int]) -> None:
         """Let another ledger follow the present one, which is whole and closed."""
-        with plain_errors(self._path):
+        with plain_errors(self.path):
             history, whose = self._look_back()
             self._begin(history, whose, _Lost(reason, told))
+
+    def keep_copy(self, connection: sqlite3.Connection, ident: Ident) -> None:
+        """Keep in quarantine what an open connection still holds of a ledger that was deleted.
+
+        Where that fails the kiosk goes on all the same; nothing of the copy is left then.
+        """
+        place = place_for(self._folder, ident.epoch, self._clock.now())
+        try:
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            with closing(sqlite3.connect(place)) as copy:
+                connection.backup(copy)
+            sync_file(place)
+        except (sqlite3.Error, OSError):
+            place.unlink(missing_ok=True)
 
     def _begin(self, history: History, whose: Ident, lost: _Lost) -> None:
         """Let another ledger follow that of ``whose``; every epoch that was here is recorded."""
@@ -144,13 +161,13 @@ class Recovery:
 
     def _open_sound(self, history: History) -> Opened:
         must_exist = self._had_ledger(history)
-        if must_exist and not self._path.exists():
+        if must_exist and not self.path.exists():
             raise _Lost("missing")
-        is_first = not self._path.exists()
-        lost_commits = wal.missing_commits(self._path)
+        is_first = not self.path.exists()
+        lost_commits = wal.missing_commits(self.path)
         if lost_commits:
-            raise damaged(self._path, lost_commits)
-        claimed = wal.frames_claimed(self._path)
+            raise damaged(self.path, lost_commits)
+        claimed = wal.frames_claimed(self.path)
         connection, ident = self._open_checked(must_exist=must_exist)
         try:
             self._check_wal(connection, claimed)
@@ -164,12 +181,12 @@ class Recovery:
 
     def _open_checked(self, *, must_exist: bool) -> Opened:
         now = self._clock.now()
-        return open_checked(self._path, self._mall, self._terminal, now, must_exist=must_exist)
+        return open_checked(self.path, self._mall, self._terminal, now, must_exist=must_exist)
 
     def _check_wal(self, connection: sqlite3.Connection, claimed: int) -> None:
         frames = wal.frames_read(connection)
-        if frames < claimed or wal.commits_beyond(self._path, frames) > 1:
-            raise damaged(self._path, f"the WAL breaks off behind frame {frames}")
+        if frames < claimed or wal.commits_beyond(self.path, frames) > 1:
+            raise damaged(self.path, f"the WAL breaks off behind frame {frames}")
 
     def _compare(self, connection: sqlite3.Connection, ident: Ident, history: History) -> None:
         """Compare the ledger with what is known of it; raises ``_Lost`` where others know more."""

@@ -97,15 +97,15 @@ class Salvage:
         self._work.close()
         self._open.close()
 
-    def run(self, may_go_on: MayGoOn) -> bool:
-        """Go on as long as ``may_go_on``; whether all is done and ``salvaged`` says what.
+    def run(self, may_go_on: MayGoOn) -> Salvaged | None:
+        """Go on as long as ``may_go_on``; once all is done return what was saved.
 
         Raises ``StoreProblem`` where the disk does not take it, after which it cannot go on.
         """
         with plain_errors(self._target):
             while self.salvaged is None and may_go_on():
                 next(self._work, None)
-        return self.salvaged is not None
+        return self.salvaged
 
     def latest(self, *kinds: str, count: int = 1) -> list[LedgerEvent]:
         """Return the latest events of some kinds that were found so far, newest first."""

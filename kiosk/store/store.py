@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from kiosk.clock import Clock
-from kiosk.errors import Refused
+from kiosk.errors import DiskFull, NotPermitted, Refused, StoreProblem
 from kiosk.identity import mall_key
+from kiosk.store.aftercare import Aftercare
+from kiosk.store.ballast import BALLAST_BYTES, Ballast
 from kiosk.store.connection import FILE
 from kiosk.store.days import DayStatus
 from kiosk.store.epochs import Reason
-from kiosk.store.folder_lock import FolderLock
+from kiosk.store.explained import Damaged, plain_errors
+from kiosk.store.folder_lock import LOCK_FILE, FolderLock
+from kiosk.store.ident import Ident
 from kiosk.store.issuing import write_visit
 from kiosk.store.print_journal import Left, PrintJournal, nobody_waits
 from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.recalling import Recalled, recall_label, recall_visit
+from kiosk.store.recovery import Recovery
+from kiosk.store.salvage import MayGoOn
+from kiosk.store.second_try import tried_again
 from kiosk.store.usage import read_usage
 from kiosk.store.witness import Witness, nobody_knows
 from kiosk.store.writer import Writer
@@ -37,17 +45,26 @@ class Store(PrintJournal):
         clock: Clock,
         starts: time,
         lock: FolderLock,
+        ballast: Ballast,
+        aftercare: Aftercare,
         before_recovery: Left = nobody_waits,
     ) -> None:
         """Take over a ledger that was looked at, in a folder that this process has locked."""
         super().__init__(writer, clock)
         self.folder = writer.path.parent
-        self.ident = writer.ident
         self._starts = starts
         self._lock = lock
+        self._ballast, self._aftercare = ballast, aftercare
+        self._released = 0
         self._key = mall_key(self.folder)
         self.recovered = self.recover(before_recovery)
 
+    @property
+    def ident(self) -> Ident:
+        """Whose ledger it is; its epoch changes where another ledger follows a lost one."""
+        return self._writer.ident
+
+    @tried_again
     def usage(self, now: datetime) -> Usage:
         """Return what was issued in the queue day that ``now`` belongs to."""
         decision = self._writer.decide(now)
@@ -57,6 +74,7 @@ class Store(PrintJournal):
             day = decision.day
             return read_usage(connection, day.day_id, self.ident.series_on(day.date))
 
+    @tried_again
     def issue(self, draft: Draft, now: datetime) -> Visit:
         """Write a visit down and return it with its numbers.
 
@@ -66,6 +84,7 @@ class Store(PrintJournal):
         with self._writer.entry(now, draft.catalogue_version) as entry:
             return write_visit(entry, draft, self._key)
 
+    @tried_again
     def recall(self, label: str, now: datetime) -> Recalled | None:
         """Return the visit of ``now``'s queue day that has a number, as it was issued, or None.
 
@@ -76,11 +95,13 @@ class Store(PrintJournal):
         with self._writer.reading() as connection:
             return recall_label(connection, self.ident.terminal, "".join(label.split()).upper())
 
+    @tried_again
     def recall_visit(self, visit: str) -> Recalled | None:
         """Return a visit of any day by its UUID, as it was issued, or None."""
         with self._writer.reading() as connection:
             return recall_visit(connection, self.ident.terminal, visit)
 
+    @tried_again
     def record(
         self,
         kind: str,
@@ -93,6 +114,7 @@ class Store(PrintJournal):
         with self._writer.entry(now, catalogue_version) as entry:
             entry.append(kind, body)
 
+    @tried_again
     def day_status(self, now: datetime) -> DayStatus:
         """Return, for staff, which day's numbers are given and whether the clock is doubted."""
         decision = self._writer.decide(now)
@@ -100,6 +122,7 @@ class Store(PrintJournal):
         doubted = decision.quality == "suspect" and by_clock != decision.day.date
         return DayStatus(decision.day.date, by_clock, doubted)
 
+    @tried_again
     def confirm_date(self, now: datetime) -> QueueDay:
         """Begin the queue day of ``now`` because staff vouch for the date; return the day.
 
@@ -138,10 +161,45 @@ class Store(PrintJournal):
         than this ledger goes (``restored``), or from another machine (``clone``). The rest of the
         queue day's numbers come from a spare series. Raises ``StoreProblem`` where that cannot be.
         """
-        raise NotImplementedError
+        self._writer.begin_epoch(reason, (prev_epoch, last_seq))
+
+    def salvage(self, may_go_on: MayGoOn) -> bool:
+        """Save more of a lost ledger while nobody waits; whether there is more to be done.
+
+        ``may_go_on`` is asked every millisecond or so. Raises ``StoreProblem`` where the disk does
+        not take it, which is then left for the next start.
+        """
+        with self._writer.alone(), plain_errors(self._writer.path):
+            now = self._clock.now()
+            told = self._aftercare.step(self.ident, now, may_go_on)
+            if told is not None:
+                self.record("epoch.salvaged", told, now)
+                self._aftercare.finish()
+            return bool(self._aftercare.due)
+
+    def keep_ballast(self) -> str:
+        """Set room aside again while nobody waits; return why there is none, "" where there is."""
+        with plain_errors(self._writer.path):
+            self.mended()
+            return "" if self._ballast.keep() else self._ballast.skipped
+
+    def mend(self, reason: Damaged | DiskFull) -> bool:
+        """Put right what a method failed for, so that it may be tried again."""
+        if isinstance(reason, DiskFull):
+            self._released += (released := self._ballast.release())
+            return released > 0
+        return super().mend(reason)
+
+    def mended(self) -> None:
+        """Tell staff that room was let go, as soon as that can be written down."""
+        if self._released:
+            with suppress(StoreProblem, NotPermitted):
+                self.record("store.ballast_released", {"bytes": self._released}, self._clock.now())
+                self._released = 0
 
     def close(self) -> None:
         """Close the ledger and let another process have the folder."""
+        self._aftercare.close()
         self._writer.close()
         self._lock.release()
 
@@ -155,19 +213,32 @@ def open_store(
     queue_day_starts: time,
     before_recovery: Left = nobody_waits,
     witness: Witness = nobody_knows,
+    ballast_bytes: int = BALLAST_BYTES,
 ) -> Store:
     """Open (or begin) the ledger in ``folder`` for this process alone.
 
     ``terminal`` is fixed at the first start (1 where None is given). ``before_recovery`` hears of
-    the papers that were left open, before that is forgotten. Raises ``NotPermitted``,
+    the papers that were left open, before that is forgotten. ``witness`` tells what others know of
+    this terminal's ledgers. A ledger that is damaged, missing though one was there, or older than
+    others know is kept in quarantine, and another one follows it. Raises ``NotPermitted``,
     ``SecondWriter``, ``NewerStore``, ``WrongTerminal`` or ``StoreProblem``; the folder is then
     free again and what was in it is unharmed.
     """
+    was_locked = (folder / LOCK_FILE).exists()
     lock = FolderLock(folder)
-    writer: Writer | None = None
+    ballast, writer = Ballast(folder, ballast_bytes), None
     try:
-        writer = Writer(folder / FILE, mall, terminal, clock, queue_day_starts)
-        return Store(writer, clock, queue_day_starts, lock, before_recovery)
+        recovery = Recovery(
+            folder / FILE, mall, terminal, clock, queue_day_starts, witness, was_locked=was_locked
+        )
+        try:
+            writer = Writer(recovery, clock, queue_day_starts)
+        except DiskFull:
+            if not ballast.release():
+                raise
+            writer = Writer(recovery, clock, queue_day_starts)
+        aftercare = Aftercare(folder, witness)
+        return Store(writer, clock, queue_day_starts, lock, ballast, aftercare, before_recovery)
     except BaseException:
         if writer is not None:
             writer.close()

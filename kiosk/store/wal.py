@@ -30,6 +30,25 @@ _WAL_SALT = slice(16, 24)
 _STRIDE = FRAME_HEADER + PAGE
 
 
+File = tuple[int, int] | None
+Files = tuple[File, File]
+"""Which files a ledger and its WAL are, by device and inode; None where one is missing."""
+
+
+def files_of(path: Path) -> Files:
+    """Return which files now lie where the ledger ``path`` and its WAL are; raises ``OSError``."""
+    return _file(path), _file(path.with_name(f"{path.name}-wal"))
+
+
+def all_moved(connection: sqlite3.Connection) -> bool:
+    """Move the WAL into the database; whether all of it is there now."""
+    try:
+        (busy, frames, moved) = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+    except sqlite3.Error:
+        return False
+    return not busy and frames == moved
+
+
 class RunningMark:
     """A file that says: a kiosk writes here, so there must be a WAL."""
 
@@ -126,3 +145,11 @@ def _start_of(path: Path, size: int) -> bytes:
             return file.read(size)
     except OSError:
         return b""
+
+
+def _file(path: Path) -> File:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime, time
-from pathlib import Path
 
 from kiosk.clock import Clock, boot_id
 from kiosk.errors import StoreProblem
@@ -14,49 +13,58 @@ from kiosk.store import days
 from kiosk.store.chain import Stamp, read_head
 from kiosk.store.engine import sqlite3
 from kiosk.store.entry import Entry
-from kiosk.store.explained import is_io_error, plain_errors
-from kiosk.store.opening import open_checked
+from kiosk.store.epochs import Reason
+from kiosk.store.explained import is_damage, is_mistrusted, plain_errors
+from kiosk.store.ident import Ident
 from kiosk.store.queue_day import Decision, Evidence, Instant, day_of, decide
+from kiosk.store.recovery import Recovery
+from kiosk.store.wal import Files, RunningMark, all_moved, files_of
 
 
 class Writer:
     """The one connection that writes. Any thread may call, one at a time: calls take turns."""
 
-    def __init__(
-        self, path: Path, mall: str, terminal: int | None, clock: Clock, queue_day_starts: time
-    ) -> None:
-        """Open the ledger and check it; raises what ``open_checked`` raises."""
-        self.path = path
+    def __init__(self, recovery: Recovery, clock: Clock, queue_day_starts: time) -> None:
+        """Open the ledger that ``recovery`` looks after; raises what ``Recovery.open`` raises."""
+        self.path = recovery.path
+        self._recovery = recovery
         self._clock = clock
         self._starts = queue_day_starts
         self._boot_id = boot_id()
         self._turn = threading.RLock()
+        self._mark = RunningMark(self.path)
         self._tidied = 0
         self._is_closed = False
-        self._connection: sqlite3.Connection | None = None
-        self._connection, self.ident = open_checked(path, mall, terminal, clock.now())
-        self._touch()
+        self._condemned = ""
+        self._files: Files = (None, None)
+        self._connection, self.ident = self._begin()
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
-        """Give the connection for a look; SQLite's errors come out as ours."""
+        """Give the connection for a look; SQLite's errors come out as ours.
+
+        An error of the disk leaves unknown what of the WAL is really on it, so the connection is
+        given up then, and the next call opens and checks the ledger again. A ledger that SQLite
+        found damaged is not gone on with: another one follows it.
+        """
         with self._turn, plain_errors(self.path):
-            yield self._ready()
+            try:
+                yield self._ready()
+            except sqlite3.Error as reason:
+                self._mistrust(reason)
+                raise
 
     @contextmanager
     def transaction(self) -> Generator[sqlite3.Connection]:
-        """Write all of the block with one fsync, or nothing of it.
-
-        An error of the disk leaves unknown what of the WAL is really on it, so the connection is
-        given up then, and the next call opens, checkpoints and checks the ledger again.
-        """
+        """Write all of the block with one fsync, or nothing of it."""
         with self.reading() as connection:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
-            except BaseException as reason:
-                self._undo(connection, reason)
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
 
     @contextmanager
@@ -99,9 +107,31 @@ class Writer:
     def truncate(self) -> bool:
         """Move the WAL into the database and empty its file; False where a reader prevents it."""
         with self.reading() as connection:
+            self._mark.clear()
             (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._touch()
         return not busy
+
+    def condemn(self, why: str) -> None:
+        """Let another ledger follow this one, which somebody found damaged."""
+        with self._turn:
+            self._condemned = why
+            self._give_up()
+
+    def begin_epoch(self, reason: Reason, told: tuple[str, int]) -> None:
+        """Let another ledger follow this one, which is whole; see ``Recovery.follow``."""
+        with self._turn:
+            self.truncate()
+            self._give_up()
+            self._recovery.follow(reason, told)
+            with self.reading():
+                pass
+
+    @contextmanager
+    def alone(self) -> Generator[None]:
+        """Let nobody else have a turn, nor the ledger be opened anew, for the block."""
+        with self._turn:
+            yield
 
     def close(self) -> None:
         """Close the connection for good: by now another process may write here."""
@@ -111,29 +141,55 @@ class Writer:
 
     def _give_up(self) -> None:
         if self._connection is not None:
+            self._mark.clear()  # SQLite may take the WAL away, once all of it is in the database.
             self._connection.close()
             self._connection = None
 
     def _ready(self) -> sqlite3.Connection:
         if self._is_closed:
             raise StoreProblem(f"{self.path} was closed.", "Start the kiosk again.")
+        if self._connection is not None and files_of(self.path) != self._files:
+            self._leave_vanished(self._connection)
         if self._connection is None:
-            whose = (self.ident.mall, self.ident.terminal)
-            self._connection, _ = open_checked(self.path, *whose, self._clock.now())
+            self._connection, self.ident = self._begin()
         return self._connection
+
+    def _begin(self) -> tuple[sqlite3.Connection, Ident]:
+        """Open the ledger and begin its WAL, so that its first visitor pays no second fsync."""
+        connection, ident = self._recovery.open(self._condemned)
+        self._condemned = ""
+        try:
+            with plain_errors(self.path):
+                connection.execute("UPDATE upkeep SET done = done + 1")
+                self._mark.set()
+        except BaseException:
+            connection.close()
+            raise
+        self._tidied, self._files = connection.total_changes, files_of(self.path)
+        return connection, ident
+
+    def _leave_vanished(self, connection: sqlite3.Connection) -> None:
+        """Leave a ledger or WAL that somebody deleted or replaced; all of it is still to be read.
+
+        Where only the WAL is gone, moving it into the ledger heals that. Else a copy is kept.
+        """
+        same_ledger = files_of(self.path)[0] == self._files[0]
+        if not (same_ledger and all_moved(connection)):
+            self._recovery.keep_copy(connection, self.ident)
+            self._condemned = "its files were deleted or replaced under the running kiosk"
+        self._give_up()
 
     def _touch(self) -> None:
         with self.transaction() as connection:
             connection.execute("UPDATE upkeep SET done = done + 1")
         self._tidied = connection.total_changes
+        self._mark.set()
 
-    def _undo(self, connection: sqlite3.Connection, reason: BaseException) -> None:
-        try:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-        finally:
-            if is_io_error(reason):
-                self._give_up()
+    def _mistrust(self, reason: sqlite3.Error) -> None:
+        if is_damage(reason):
+            self._condemned = str(reason)
+        if is_mistrusted(reason):
+            self._give_up()
 
     def _decide(
         self, connection: sqlite3.Connection, now: datetime, *, confirmed: bool
@@ -153,3 +209,14 @@ class Writer:
 
     def _instant(self, now: datetime) -> Instant:
         return Instant(int(now.timestamp() * 1000), self._clock.mono_ms(), self._boot_id)
+
+
+@contextmanager
+def _impatient(connection: sqlite3.Connection) -> Generator[None]:
+    """Wait for nobody's lock."""
+    (patience_ms,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={patience_ms}")

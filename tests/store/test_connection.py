@@ -12,8 +12,11 @@ from kiosk.errors import NewerStore, StoreProblem
 from kiosk.store import connection as module
 from kiosk.store.connection import SCHEMA_VERSION, open_ledger
 from kiosk.store.engine import refuse_unsafe_sqlite
+from kiosk.store.explained import Damaged
+from kiosk.store.opening import open_checked
 from kiosk.store.reading import open_reader
-from tests.store.ledgers import opened, take
+from tests.premises import TUESDAY
+from tests.store.ledgers import MALL, opened, take
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -85,21 +88,13 @@ def test_the_database_of_another_program_is_refused_and_not_touched(tmp_path, op
     assert (tmp_path / "ledger.db").read_bytes() == before
 
 
-def test_a_truncated_ledger_is_told_and_kept(tmp_path):
+@pytest.mark.parametrize("spoil", [lambda content: content[:6000], lambda content: bytes(9000)])
+def test_a_truncated_or_zeroed_ledger_is_told(tmp_path, spoil):
     opened(tmp_path).close()
     path = tmp_path / "ledger.db"
-    path.write_bytes(path.read_bytes()[:6000])
-    with pytest.raises(StoreProblem):
-        opened(tmp_path)
-    assert path.stat().st_size == 6000
-
-
-def test_a_zeroed_ledger_is_told_and_kept(tmp_path):
-    opened(tmp_path).close()
-    path = tmp_path / "ledger.db"
-    path.write_bytes(bytes(path.stat().st_size))
-    with pytest.raises(StoreProblem):
-        opened(tmp_path)
+    path.write_bytes(spoil(path.read_bytes()))
+    with pytest.raises(Damaged):
+        open_checked(path, MALL, None, TUESDAY)
 
 
 def test_an_empty_file_becomes_a_ledger_as_if_it_were_missing(tmp_path):

@@ -82,6 +82,7 @@ def test_a_user_who_may_only_read_reads_a_stopped_ledger(open_folder):
     with without_privileges():
         assert labels_in(open_folder / "data") == ["A001"]
     assert sorted(path.name for path in (open_folder / "data").iterdir()) == [
+        "epochs.json",
         "ledger.db",
         "ledger.lock",
         "mall.key",
