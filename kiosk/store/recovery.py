@@ -92,8 +92,7 @@ class Recovery:
                 self._succession.finish(records, replace(whose, epoch=_epoch_before(records)))
                 return self._open_checked(must_exist=True)
             try:
-                if condemned:
-                    raise damaged(self.path, condemned)
+                self._refuse_condemned(history, condemned)
                 return self._open_sound(history)
             except Damaged:
                 if not self._had_ledger(history):
@@ -126,6 +125,8 @@ class Recovery:
 
     def _begin(self, history: History, whose: Ident, lost: _Lost) -> None:
         """Let another ledger follow that of ``whose``; every epoch that was here is recorded."""
+        if not history.recorded:
+            put_damaged_record_aside(self._folder, self._clock.now())
         today = QueueDay(1, day_of(self._clock.now(), self._starts))
         records, known = list(history.records), {r.epoch for r in history.records}
         if lost.present is not None and lost.present.epoch not in known:
@@ -151,6 +152,12 @@ class Recovery:
         if whose is not None:
             refuse_other(whose, self._folder, self._mall, self._terminal)
         return history, whose or asked
+
+    def _refuse_condemned(self, history: History, condemned: str) -> None:
+        if condemned and self._had_ledger(history) and not self.path.exists():
+            raise _Lost("missing")
+        if condemned:
+            raise damaged(self.path, condemned)
 
     def _had_ledger(self, history: History) -> bool:
         return (

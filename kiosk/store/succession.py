@@ -20,7 +20,7 @@ from kiosk.store.connection import FILE, open_read_only
 from kiosk.store.engine import sqlite3
 from kiosk.store.epochs import EpochRecord, Reason, archive_of, write_epochs
 from kiosk.store.gathering import gather
-from kiosk.store.history import next_day_id, next_spare, put_damaged_record_aside
+from kiosk.store.history import next_day_id, next_spare
 from kiosk.store.ident import Ident, read_ident
 from kiosk.store.labels import series_of
 from kiosk.store.quarantine import kept_of, place_for, set_aside
@@ -68,7 +68,6 @@ class Succession:
             told_epoch=told[0],
             told_seq=told[1],
         )
-        put_damaged_record_aside(self._folder, self._clock.now())
         write_epochs(self._folder, [*records, record])
         self.finish([*records, record], lost, remains)
 
