@@ -31,6 +31,14 @@ class PatientProtocol(H11Protocol):
         if cycle is not None and not cycle.response_complete:
             self._wait(None)
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP; a request under way before it is over with its client."""
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        if cycle is not None and not cycle.response_complete:
+            cycle.disconnected = True
+            cycle.message_event.set()
+        super().send_400_response(msg)
+
     def on_response_complete(self) -> None:
         """Begin to wait for the next request, or for the rest of one that was refused early."""
         self._wait(self.timeout_keep_alive + HEAD_S)
