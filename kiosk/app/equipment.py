@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.app.desk import Desk
 from kiosk.app.foundation import Foundation, configured_terminal
+from kiosk.app.line_witness import known_elsewhere
 from kiosk.app.paperwork import Paperwork
 from kiosk.app.print_hold import HoldFile
 from kiosk.app.unfinished import unfinished_visit
@@ -71,6 +72,7 @@ def open_desk(foundation: Foundation, premises: Premises) -> Desk:
         clock=foundation.clock,
         queue_day_starts=clock_time(mall.queue_day_starts),
         before_recovery=partial(_hold_back_ghosts, foundation.data),
+        witness=partial(known_elsewhere, foundation.line),
     )
     return Desk(premises, store, foundation.clock, foundation.settings)
 
