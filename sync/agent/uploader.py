@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,8 @@ from sync.agent.pacing import OFFICE_S
 from sync.agent.ports import Transport, Waiter
 from sync.agent.time_told import true_ms
 from sync.line_store import LineCode, LineStatus, LineStore
+
+LOG = logging.getLogger("sync.agent")
 
 STOPPED = "stopped"
 """The reason of an attempt that was broken off because the agent ends."""
@@ -137,6 +140,8 @@ class Uploader:
             self._note("working", "", failed=False)
 
     def _note(self, code: LineCode, reason: str, *, failed: bool) -> None:
+        if code != self._status.code:
+            LOG.info("the line is %s%s", code, f" ({reason})" if reason else "")
         now_ms = true_ms(self._exchange.told, self._exchange.now())
         began, contact_ms = self._began, self._exchange.contact_ms
         self._status = LineStatus(
