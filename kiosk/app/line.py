@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,9 +23,15 @@ from kiosk.store.reading import open_reader
 if TYPE_CHECKING:
     from sync.agent.loop import Agent
     from sync.enrolled import Enrolment
+    from sync.line_store import LineCode
 
 APP = "anjungan 0.1.0"
 """The program as it names itself to the province."""
+
+LONGEST_ASKING_S = 120.0
+"""How long `kiosk sync now` waits for an attempt that a running agent makes for it."""
+
+LOOK_S = 0.2
 
 LONGEST_STOP_S = 5.0
 """How long a kiosk that ends waits for its line: whatever is under way may be sent again."""
@@ -62,6 +69,48 @@ def line_enrolment(folder: Path) -> Enrolment:
             "Take its ledger there with `kiosk sync export FILE`, or enrol it with --server URL.",
         )
     return found
+
+
+def send_now(folder: Path, patience_s: float = LONGEST_ASKING_S) -> tuple[LineCode, bool]:
+    """Make one attempt, or have the agent that runs here make it.
+
+    Returns how it ended and whether nothing is left. An agent's attempt that does not end within
+    ``patience_s`` is given up on, as ``waiting``. Raises what ``attempt_once`` raises, but never
+    ``SecondWriter``.
+    """
+    from sync.agent.uploader import attempt_once
+
+    line_enrolment(folder)
+    try:
+        outcome = attempt_once(folder, app=APP)
+    except SecondWriter:
+        return _by_agent(folder, time.monotonic() + patience_s)
+    return outcome.code, outcome.empty
+
+
+def _by_agent(folder: Path, until: float) -> tuple[LineCode, bool]:
+    """Ask the running agent for an attempt and look at ``line.db`` until one has ended."""
+    from sync.agent.standing import read_standing
+    from sync.agent.watched_files import ask_agent
+
+    before = _last_attempt(folder)
+    ask_agent(folder)
+    while time.monotonic() < until:
+        time.sleep(LOOK_S)
+        if (attempt := _last_attempt(folder)) == before:
+            continue
+        if attempt[1] != "working":
+            return attempt[1], False
+        if read_standing(folder)["backlog"] == 0:
+            return "working", True
+    return "waiting", False
+
+
+def _last_attempt(folder: Path) -> tuple[int | None, LineCode]:
+    from sync.line_store import read_line_store
+
+    line = read_line_store(folder)
+    return (line.status.last_attempt_ms, line.status.code) if line else (None, "waiting")
 
 
 def log_line() -> None:

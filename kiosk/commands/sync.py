@@ -10,6 +10,9 @@ import click
 
 from kiosk.commands.invocation import Invocation, shared_options
 
+_CODES = {"unknown": 3, "revoked": 3, "ledger": 7}
+"""Exit codes of attempts that fail by something else than the line or the server."""
+
 DAYS_SHOWN = 7
 """Days in words; the JSON has them all."""
 
@@ -35,20 +38,18 @@ def status(invocation: Invocation) -> None:
 @shared_options
 @click.pass_obj
 def now(invocation: Invocation) -> int:
-    """Make one attempt, until nothing is left or the line fails.
+    """Make one attempt, until nothing is left or the line fails; a running agent makes it for us.
 
     Ends with 0 only where nothing is left, with 3 where the terminal is not enrolled (any more),
-    and with 5 where the line or the server fails.
+    with 7 where the ledger cannot be read, and with 5 where the line or the server fails.
     """
-    from kiosk.app.line import APP, line_enrolment
-    from sync.agent.uploader import attempt_once
+    from kiosk.app.line import send_now
 
-    line_enrolment(invocation.folder)
-    outcome = attempt_once(invocation.folder, app=APP)
+    code, empty = send_now(invocation.folder)
     _tell(invocation)
-    if outcome.empty:
+    if empty:
         return 0
-    return 3 if outcome.code in {"unknown", "revoked"} else 5
+    return _CODES.get(code, 5)
 
 
 @command.command()
