@@ -49,14 +49,14 @@ def command(
 
 def _by_line(invocation: Invocation, code: str, server: str, insisted: str) -> None:
     from kiosk.app.line import APP, own_terminal
-    from sync.agent.transport import HttpTransport
+    from sync.agent.transport import HttpTransport, ca_of
     from sync.enrolled import server_url
     from sync.enrolment import claim_of, enrol
     from sync.wire.keys import fingerprint
 
     url = server_url(server)
     claim = claim_of(own_terminal(invocation.folder), code, APP, insisted)
-    with closing(HttpTransport(url)) as transport:
+    with closing(HttpTransport(url, ca=ca_of(invocation.folder))) as transport:
         granted = enrol(invocation.folder, transport, claim)
     seen = fingerprint(granted.server_key)
     words = (
