@@ -99,6 +99,8 @@ def bound(host: str, port: int) -> socket.socket:
     Raises ``PortTaken``, ``NotPermitted`` (a port below 1024) or ``UsageError`` (no such host).
     """
     where = f"{host}:{port}"
+    if not 0 <= port <= 65_535:
+        raise UsageError(f"{where}: there is no such port.", "Name one up to 65535.")
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 from typing import Any, Self
@@ -32,6 +33,10 @@ class Live:
     def __enter__(self) -> Self:
         self._thread.start()
         return self
+
+    def ask_to_end(self) -> None:
+        """Do what SIGTERM does."""
+        self._server.handle_exit(signal.SIGTERM, None)
 
     def __exit__(self, *_: object) -> None:
         self._server.should_exit = True

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
-import threading
 import tracemalloc
 
-import anyio.to_thread
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +27,7 @@ from tests.sync.web.front import (
     header,
     packed_ask,
 )
-from tests.sync.web.memory_books import MemoryBooks
+from tests.sync.web.held_books import HeldBooks
 
 MIB = 1024 * 1024
 KIOSKS = 60
@@ -37,42 +35,6 @@ KIOSKS = 60
 
 def crowd(**room: int) -> Crowd:
     return Crowd(Room(**room), lambda: 0.5)
-
-
-class HeldBooks(MemoryBooks):
-    """Keeps everybody who takes inside until ``let_go`` is set, and counts them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.inside, self.most, self.known = 0, 0, 0
-        self.changed, self.let_go = threading.Condition(), threading.Event()
-
-    def key(self, key_id):
-        self._changes(known=1)
-        return super().key(key_id)
-
-    def take(self, key, header, lines, now_ms):
-        self._changes(inside=1)
-        assert self.let_go.wait(20)
-        self._changes(inside=-1)
-        return self._standing([])
-
-    async def until(self, inside: int, known: int) -> None:
-        """Return once so many are inside, and so many asked for their key."""
-
-        def wait() -> None:
-            with self.changed:
-                enough = lambda: self.inside >= inside and self.known >= known  # noqa: E731
-                assert self.changed.wait_for(enough, 20)
-
-        await anyio.to_thread.run_sync(wait)
-        await anyio.to_thread.run_sync(wait)
-
-    def _changes(self, inside: int = 0, known: int = 0) -> None:
-        with self.changed:
-            self.inside, self.known = self.inside + inside, self.known + known
-            self.most = max(self.most, self.inside)
-            self.changed.notify_all()
 
 
 class Herd:
