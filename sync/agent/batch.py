@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kiosk.store.hashing import FIRST_PREV
-from kiosk.store.lines import EventRow
+from kiosk.store.lines import EventRow, export_line
 from kiosk.store.rows import LedgerEvent
 from sync.agent.ledgers import LedgerView
 from sync.line_store import Watermark
-from sync.wire.lines import poisoned_line, wire_line
+from sync.wire.lines import LARGEST_LINE, PoisonedLine, poisoned_line, wire_line
 from sync.wire.messages import LARGEST_BATCH, MOST_EVENTS
+from sync.wire.strict_json import encode
 
 _HEADER_SIZE = 1024
 """Bytes kept for the header, which has some four hundred."""
@@ -19,7 +22,10 @@ _HEADER_SIZE = 1024
 _READ_SIZE = 2 * LARGEST_BATCH
 """Bytes asked of the ledger, which reckons an event as larger than its line is."""
 
-SLOWEST_GROWTH = 8
+_CUT = 40_000
+"""Characters of a line too large to travel: each may become six when it is written as JSON."""
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 class Hole(Exception):
@@ -66,7 +72,7 @@ class BatchLimit:
 
     def grow(self) -> None:
         """Take an eighth more, since a batch went through."""
-        self.events = min(MOST_EVENTS, self.events + max(1, self.events // SLOWEST_GROWTH))
+        self.events = min(MOST_EVENTS, self.events + max(1, self.events // 8))
 
 
 def next_batch(
@@ -90,8 +96,7 @@ def next_batch(
         if room < 0 and lines:
             break
         lines.append(line)
-        hashes.append(row.hash)
-        prev = row.hash
+        hashes.append(prev := _own_hash(view, row))
     if not lines:
         raise Hole(mark.acked + 1)
     return Batch(mark.acked + 1, mark.acked_hash, lines, hashes)
@@ -106,7 +111,7 @@ def hash_at(view: LedgerView, seq: int) -> str | None:
         return FIRST_PREV
     event = view.event_at(seq)
     if event is not None:
-        return row_of(event).hash
+        return _own_hash(view, row_of(event))
     behind = view.event_at(seq + 1)
     return None if behind is None else row_of(behind).prev
 
@@ -118,6 +123,27 @@ def row_of(event: LedgerEvent) -> EventRow:
 
 def _line(view: LedgerView, row: EventRow, prev: str, *, poisoned: bool) -> bytes:
     whose = (view.ident.terminal_id, view.ident.epoch)
-    if poisoned or row.prev != prev:
-        return poisoned_line(*whose, row)
-    return wire_line(*whose, row)
+    if not poisoned and row.prev == prev:
+        line = wire_line(*whose, row)
+        if len(line) <= LARGEST_LINE and _HASH.fullmatch(row.hash):
+            return line
+    line = poisoned_line(*whose, row._replace(hash=_own_hash(view, row)))
+    return line if len(line) <= LARGEST_LINE else _beginning(view, row)
+
+
+def _beginning(view: LedgerView, row: EventRow) -> bytes:
+    """Return the beginning of an event that somebody made larger than any line may be."""
+    raw = _raw(view, row).decode()[:_CUT]
+    return encode(PoisonedLine(_own_hash(view, row), raw, row.seq))
+
+
+def _own_hash(view: LedgerView, row: EventRow) -> str:
+    """Return the hash that a row claims; where somebody wrote no hash there, that of its line."""
+    if _HASH.fullmatch(row.hash):
+        return row.hash
+    return hashlib.sha256(_raw(view, row)).hexdigest()
+
+
+def _raw(view: LedgerView, row: EventRow) -> bytes:
+    line = export_line(view.ident.terminal_id, view.ident.epoch, row)
+    return line.encode(errors="backslashreplace")

@@ -89,7 +89,7 @@ class EpochLine:
             clock=clock_reading(self._line.exchange.told, self._line.exchange.now()),
             epoch=self._epoch,
             free_mb=self._line.terminal.free_mb(),
-            hash=head.hash,
+            hash=hash_at(self._view, head.seq) or head.hash,
             machine=self._line.terminal.machine,
             prev_epoch=self._prev_epoch,
             proven_day=proven_day(self._closes, self._days),

@@ -130,7 +130,7 @@ def _days(line: LineState | None, ledgers: Sequence[LedgerFacts]) -> list[Standi
     found: dict[str, StandingDay] = {}
     for date, events, state in _all_days(line, ledgers):
         before = found.get(date, {"day": date, "events": 0, "state": "proven"})
-        worst = max(before["state"], state, key=WORST.index)
+        worst = WORST[max(WORST.index(before["state"]), WORST.index(state))]
         found[date] = StandingDay(day=date, events=before["events"] + events, state=worst)
     return [found[date] for date in sorted(found)]
 

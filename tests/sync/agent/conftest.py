@@ -1,0 +1,27 @@
+"""Fixtures for the agent's tests: an office with real books, and a terminal that is enrolled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sync.agent.office import Office
+from tests.sync.agent.terminals import Terminal
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    folder = tmp_path / "province"
+    folder.mkdir()
+    office = Office(folder)
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, office: Office) -> Iterator[Terminal]:
+    terminal = Terminal(tmp_path / "terminal", office)
+    yield terminal
+    terminal.close()
