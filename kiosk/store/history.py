@@ -59,11 +59,12 @@ def had_ledger(folder: Path, *, was_locked: bool) -> bool:
     """Whether a ledger was here that no record tells of; where it is missing now, it was lost.
 
     A lock alone is left by a start that failed, and the mall's key may be brought by hand before
-    the first start; both together a program left that had opened its ledger.
+    the first start; both together a program left that had opened its ledger. So did a WAL that has
+    no ledger any more.
     """
     wal = folder / f"{FILE}-wal"
-    key = folder / KEY_FILE
-    return (was_locked and key.exists()) or (wal.exists() and wal.stat().st_size > 0)
+    orphan = not (folder / FILE).exists() and wal.exists() and wal.stat().st_size > 0
+    return orphan or (was_locked and (folder / KEY_FILE).exists())
 
 
 def record_of(ident: Ident, day: QueueDay, reason: Reason, state: State) -> EpochRecord:

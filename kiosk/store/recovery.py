@@ -8,7 +8,7 @@ right and a full disk are none of that: they are refused, and nothing is moved.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
 
@@ -55,6 +55,19 @@ class _Lost(Exception):
         self.told, self.present = told, present
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What a folder tells before its ledger is opened.
+
+    ``whose`` the last ledger was, with epoch "" where that is not told; ``had_one`` whether there
+    was any, so that one that is missing or damaged now is lost.
+    """
+
+    history: History
+    whose: Ident
+    had_one: bool
+
+
 class Recovery:
     """Opens the ledger of one folder, as often as it is given up."""
 
@@ -86,28 +99,28 @@ class Recovery:
         ``NotPermitted``, ``DiskFull`` or ``StoreProblem``; the next call goes on from there.
         """
         with plain_errors(self.path):
-            history, whose = self._look_back()
-            records = history.records
+            past = self._look_back()
+            records = past.history.records
             if records and records[-1].state == "begins":
-                self._succession.finish(records, replace(whose, epoch=_epoch_before(records)))
+                before = records[-2].epoch if len(records) > 1 else ""
+                self._succession.finish(records, replace(past.whose, epoch=before))
                 return self._open_checked(must_exist=True)
             try:
-                self._refuse_condemned(history, condemned)
-                return self._open_sound(history)
+                self._refuse_condemned(past, condemned)
+                return self._open_sound(past)
             except Damaged:
-                if not self._had_ledger(history):
+                if not past.had_one:
                     raise
                 lost = _Lost("damaged")
             except _Lost as reason:
                 lost = reason
-            self._begin(history, whose, lost)
+            self._begin(past, lost)
             return self._open_checked(must_exist=True)
 
     def follow(self, reason: Reason, told: tuple[str, int]) -> None:
         """Let another ledger follow the present one, which is whole and closed."""
         with plain_errors(self.path):
-            history, whose = self._look_back()
-            self._begin(history, whose, _Lost(reason, told))
+            self._begin(self._look_back(), _Lost(reason, told))
 
     def keep_copy(self, connection: sqlite3.Connection, ident: Ident) -> None:
         """Keep in quarantine what an open connection still holds of a ledger that was deleted.
@@ -123,8 +136,9 @@ class Recovery:
         except (sqlite3.Error, OSError):
             place.unlink(missing_ok=True)
 
-    def _begin(self, history: History, whose: Ident, lost: _Lost) -> None:
-        """Let another ledger follow that of ``whose``; every epoch that was here is recorded."""
+    def _begin(self, past: _Past, lost: _Lost) -> None:
+        """Let another ledger follow the last one; every epoch that was here is recorded."""
+        history, whose = past.history, past.whose
         if not history.recorded:
             put_damaged_record_aside(self._folder, self._clock.now())
         today = QueueDay(1, day_of(self._clock.now(), self._starts))
@@ -135,11 +149,8 @@ class Recovery:
             records.append(record_of(whose, today, "adopted", "over"))
         self._succession.begin(records, whose, lost.reason, lost.told)
 
-    def _look_back(self) -> tuple[History, Ident]:
-        """Return the folder's history and whose ledger was the last one, as far as that is told.
-
-        Raises ``WrongTerminal`` where it is another terminal's.
-        """
+    def _look_back(self) -> _Past:
+        """Return what the folder tells; raises ``WrongTerminal`` where it is another terminal's."""
         number = self._terminal or FIRST_TERMINAL
         asked = Ident(terminal_id(self._mall, number), number, self._mall, "")
         history = read_history(self._folder, asked)
@@ -151,36 +162,34 @@ class Recovery:
             whose = Ident(told.terminal_id, int(digits), mall, epoch)
         if whose is not None:
             refuse_other(whose, self._folder, self._mall, self._terminal)
-        return history, whose or asked
+        had_one = (
+            whose is not None
+            or bool(self._witness().acked)
+            or had_ledger(self._folder, was_locked=self._was_locked)
+        )
+        return _Past(history, whose or asked, had_one)
 
-    def _refuse_condemned(self, history: History, condemned: str) -> None:
-        if condemned and self._had_ledger(history) and not self.path.exists():
+    def _refuse_condemned(self, past: _Past, condemned: str) -> None:
+        if condemned and past.had_one and not self.path.exists():
             raise _Lost("missing")
         if condemned:
             raise damaged(self.path, condemned)
 
-    def _had_ledger(self, history: History) -> bool:
-        return (
-            bool(history.records)
-            or bool(self._witness().acked)
-            or had_ledger(self._folder, was_locked=self._was_locked)
-        )
-
-    def _open_sound(self, history: History) -> Opened:
-        must_exist = self._had_ledger(history)
-        if must_exist and not self.path.exists():
-            raise _Lost("missing")
+    def _open_sound(self, past: _Past) -> Opened:
         is_first = not self.path.exists()
+        if past.had_one and is_first:
+            raise _Lost("missing")
         lost_commits = wal.missing_commits(self.path)
         if lost_commits:
             raise damaged(self.path, lost_commits)
         claimed = wal.frames_claimed(self.path)
-        connection, ident = self._open_checked(must_exist=must_exist)
+        connection, ident = self._open_checked(must_exist=past.had_one)
         try:
             self._check_wal(connection, claimed)
-            self._compare(connection, ident, history)
-            if not history.recorded:
-                self._adopt(connection, ident, history, "first" if is_first else "adopted")
+            self._compare(connection, ident, past.history)
+            if not past.history.recorded:
+                reason: Reason = "first" if is_first else "adopted"
+                self._adopt(connection, ident, past.history, reason)
         except BaseException:
             connection.close()
             raise
@@ -216,7 +225,3 @@ class Recovery:
     def _day_in(self, connection: sqlite3.Connection) -> QueueDay:
         today = QueueDay(1, day_of(self._clock.now(), self._starts))
         return days.current_day(connection) or today
-
-
-def _epoch_before(records: list[EpochRecord]) -> str:
-    return records[-2].epoch if len(records) > 1 else ""
