@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from kiosk.clock import JAKARTA
+from kiosk.clock import JAKARTA, Quality
 
 BEGAN = datetime(2026, 11, 24, 8, 0, tzinfo=JAKARTA)
 
@@ -29,6 +29,10 @@ class MachineClock:
     wrong: timedelta = timedelta(0)
     given: bool = False
     booted_s: float = field(default=-1000.0)
+
+    def quality_of(self, _moment: datetime) -> Quality:
+        """Return how far the machine itself believes its clock."""
+        return "trusted" if self.given else "holdover"
 
     def now(self) -> datetime:
         """Return the wall time the machine shows, in Jakarta."""

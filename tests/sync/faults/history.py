@@ -23,15 +23,16 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """Export lines found in a terminal's ledger that were not there at the last look."""
+    """Export lines found in the ledgers on ``machine`` that were not there at the last look."""
 
     terminal: str
     lines: tuple[str, ...]
+    machine: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request left an agent; ``mono_s`` is by the agent's own monotonic clock.
+    """A request left the agent on ``machine``; ``mono_s`` is by its own monotonic clock.
 
     ``ok``: it got a signed success, ``fail``: something else came back, ``info``: nothing did.
     """
@@ -41,16 +42,18 @@ class Asked:
     mono_s: float
     status: int = 0
     why: str = ""
+    machine: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Believed:
-    """What an agent believes after a step: its watermark in ``line.db``."""
+    """What the agent on ``machine`` believes after a step: its watermark in ``line.db``."""
 
     terminal: str
     epoch: str
     acked: int
     acked_hash: str
+    machine: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from types import FrameType
 from typing import Any
 
 Tracer = Callable[[FrameType, str, Any], Any]
+Owns = Callable[[str], bool]
 
 
 class Killed(BaseException):
@@ -67,22 +68,28 @@ class Trap:
 
 
 class Snapshot:
-    """Some files of a folder as they lay there at one moment."""
+    """What a process owns in a folder, as it lay there at one moment; folders in it as well."""
 
-    def __init__(self, folder: Path, aside: Path, pattern: str = "*") -> None:
-        """Copy what matches ``pattern`` in ``folder`` to ``aside``, which must not exist."""
-        self._folder, self._aside, self._pattern = folder, aside, pattern
+    def __init__(self, folder: Path, aside: Path, owns: Owns) -> None:
+        """Copy what it ``owns`` (by name) in ``folder`` to ``aside``, which must not exist."""
+        self._folder, self._aside, self._owns = folder, aside, owns
         aside.mkdir(parents=True)
-        for path in _files(folder, pattern):
-            shutil.copy2(path, aside / path.name)
+        for path in self._owned():
+            _copy(path, aside / path.name)
 
     def put_back(self) -> None:
-        """Make the folder's files what they were; nobody may have them open."""
-        for path in _files(self._folder, self._pattern):
-            path.unlink()
+        """Make it what it was; nobody may have it open."""
+        for path in self._owned():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
         for path in self._aside.iterdir():
-            shutil.copy2(path, self._folder / path.name)
+            _copy(path, self._folder / path.name)
+
+    def _owned(self) -> list[Path]:
+        return [path for path in self._folder.iterdir() if self._owns(path.name)]
 
 
-def _files(folder: Path, pattern: str) -> list[Path]:
-    return [path for path in folder.glob(pattern) if path.is_file()]
+def _copy(path: Path, target: Path) -> None:
+    if path.is_dir():
+        shutil.copytree(path, target)
+    else:
+        shutil.copy2(path, target)

@@ -67,6 +67,9 @@ AT_THE_PROVINCE = (
     PROVINCE_RESTORED,
 )
 
+NEW_PROCESS = (AGENT_KILLED, LINE_RESTORED, LINE_LOST, LINE_DAMAGED, LEDGER_RESTORED, CLONED)
+"""After these another agent's process begins, which knows nothing of waits."""
+
 OF_A_LEDGER = (LEDGER_RESTORED, LEDGER_LOST, LEDGER_DAMAGED, CLONED)
 """After these two histories of one epoch are possible, and events may be gone for good."""
 

@@ -20,16 +20,19 @@ def find_broken_chains(history: History) -> Iterator[str]:
 def find_repeated_labels(history: History) -> Iterator[str]:
     """Yield the labels that a terminal gave twice in a day, over all its ledgers.
 
-    A disk that was set back, or a copy of it, cannot know of what it gave before, until the line
-    tells it: numbers of that *same* epoch are excused. A new epoch has no such excuse.
+    A disk that was set back cannot know of what it gave before, until the line tells it: numbers of
+    that *same* epoch are excused. A new epoch has no such excuse. Nor can a machine know what its
+    copy gives, which goes on until somebody has heeded the alarm.
     """
     for terminal in history.terminals():
-        given: dict[tuple[str, str], Line] = {}
+        given: dict[tuple[str, str], tuple[Line, int]] = {}
         harmed = last_fault(history, terminal, *kinds.OF_A_LEDGER) >= 0
-        for line in _tickets(history, terminal):
-            first = given.setdefault((line.body["queue_day"], line.body["label"]), line)
+        for line, machine in _tickets(history, terminal):
+            key = (line.body["queue_day"], line.body["label"])
+            first, by = given.setdefault(key, (line, machine))
             same_epoch = first.fields["epoch"] == line.fields["epoch"]
-            if first.text != line.text and not (harmed and same_epoch):
+            excused = (harmed and same_epoch) or by != machine
+            if first.text != line.text and not excused:
                 yield (
                     f"LABEL TWICE: {terminal} gave {line.body['label']} on "
                     f"{line.body['queue_day']} at {_at(first)} and at {_at(line)}"
@@ -63,13 +66,13 @@ def _walk(name: str, lines: Iterable[Line]) -> Iterator[str]:
         seq, prev, day = line.place[1], line.hash, line.day_id
 
 
-def _tickets(history: History, terminal: str) -> Iterator[Line]:
+def _tickets(history: History, terminal: str) -> Iterator[tuple[Line, int]]:
     for _, wrote in history.of(Wrote):
         if wrote.terminal == terminal:
             for text in wrote.lines:
                 line = read(text)
                 if line.kind == "ticket.issued":
-                    yield line
+                    yield line, wrote.machine
 
 
 def _at(line: Line) -> str:

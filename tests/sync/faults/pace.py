@@ -17,21 +17,21 @@ MOST_AT_ONCE = 12
 
 def find_tight_loops(history: History) -> Iterator[str]:
     """Yield where an agent asked again too soon, or too often in a row."""
-    ended: dict[str, tuple[Asked, str]] = {}
-    in_a_row: dict[str, int] = {}
+    ended: dict[tuple[str, int], tuple[Asked, str]] = {}
+    in_a_row: dict[tuple[str, int], int] = {}
     for entry in history.entries:
         fact = entry.fact
-        if isinstance(fact, Fault) and fact.kind in {kinds.AGENT_KILLED, kinds.CLONED}:
-            ended.pop(fact.whom, None)
+        if isinstance(fact, Fault) and fact.kind in kinds.NEW_PROCESS:
+            ended = {key: end for key, end in ended.items() if key[0] != fact.whom}
         if not isinstance(fact, Asked):
             continue
-        terminal = fact.terminal
+        key = (fact.terminal, fact.machine)
         if entry.outcome != "invoke":
-            ended[terminal] = (fact, entry.outcome)
+            ended[key] = (fact, entry.outcome)
             guided = entry.outcome == "fail" and fact.why in AT_ONCE
-            in_a_row[terminal] = in_a_row.get(terminal, 0) + 1 if guided else 0
-        elif terminal in ended:
-            yield from _judge(entry.index, fact, *ended[terminal], in_a_row[terminal])
+            in_a_row[key] = in_a_row.get(key, 0) + 1 if guided else 0
+        elif key in ended:
+            yield from _judge(entry.index, fact, *ended[key], in_a_row[key])
 
 
 def _judge(index: int, now: Asked, before: Asked, how: str, in_a_row: int) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 
 from sync.agent.ports import Answer
+from tests.sync.faults.mail import Letter
 
 
 def fields(answer: Answer) -> dict[str, Any]:
@@ -20,3 +22,10 @@ def fields(answer: Answer) -> dict[str, Any]:
 def problem_code(answer: Answer) -> str:
     """Return the code of a problem, "" where the answer is none."""
     return str(fields(answer).get("code", ""))
+
+
+def epoch_of(letter: Letter) -> str:
+    """Return the epoch that an honest request speaks of."""
+    packed = letter.path.endswith("/events")
+    body = gzip.decompress(letter.body) if packed else letter.body
+    return str(json.loads(body.partition(b"\n")[0])["epoch"])

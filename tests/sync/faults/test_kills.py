@@ -33,7 +33,7 @@ def stored(path: Path) -> int:
 def kill(database: Path, aside: Path, line: int) -> Trap:
     """Kill the victim before a line and leave the disk as a killed process does."""
     snapshots: list[Snapshot] = []
-    trap = Trap(SOURCES, line, lambda: snapshots.append(Snapshot(database.parent, aside)))
+    trap = Trap(SOURCES, line, lambda: snapshots.append(Snapshot(database.parent, aside, bool)))
     try:
         with trap.armed():
             victim.write_two(database)
@@ -102,9 +102,13 @@ def test_a_snapshot_takes_away_what_came_later(tmp_path: Path):
     folder.mkdir()
     (folder / "a.db").write_text("1")
     (folder / "other").write_text("1")
-    snapshot = Snapshot(folder, tmp_path / "aside", "*.db")
+    (folder / "c.db").mkdir()
+    (folder / "c.db" / "in").write_text("1")
+    snapshot = Snapshot(folder, tmp_path / "aside", lambda name: name.endswith(".db"))
     (folder / "a.db").write_text("2")
     (folder / "b.db").write_text("2")
     (folder / "other").write_text("2")
+    (folder / "c.db" / "in").write_text("2")
     snapshot.put_back()
-    assert {p.name: p.read_text() for p in folder.iterdir()} == {"a.db": "1", "other": "2"}
+    found = {p.name: p.read_text() for p in folder.rglob("*") if p.is_file()}
+    assert found == {"a.db": "1", "in": "1", "other": "2"}

@@ -15,20 +15,22 @@ def find_false_watermarks(history: History) -> Iterator[str]:
     A province that was set back holds less than agents know, until it has answered them again.
     """
     held: dict[str, Sequence[str]] = {}
-    set_back: set[str] = set()
+    set_back: set[tuple[str, int]] = set()
     for entry in history.entries:
         fact = entry.fact
         if isinstance(fact, Held):
             held[fact.terminal] = fact.lines
         elif isinstance(fact, Fault) and fact.kind == kinds.PROVINCE_RESTORED:
-            set_back = set(history.last)
+            set_back = {(terminal, machine) for terminal in history.last for machine in (1, 2)}
         elif isinstance(fact, Asked) and entry.outcome == "ok":
-            set_back.discard(fact.terminal)
-        elif isinstance(fact, Believed) and fact.acked and fact.terminal not in set_back:
+            set_back.discard((fact.terminal, fact.machine))
+        elif isinstance(fact, Believed) and (fact.terminal, fact.machine) not in set_back:
             yield from _judge(entry.index, fact, held.get(fact.terminal, ()))
 
 
 def _judge(index: int, fact: Believed, held: Sequence[str]) -> Iterator[str]:
+    if not fact.acked:
+        return
     of_epoch = {
         line.place[1]: line.hash
         for line in map(read, held)

@@ -1,0 +1,56 @@
+"""A run lived through and judged."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.sync.faults.backups import Database
+from tests.sync.faults.checker import check
+from tests.sync.faults.history import History
+from tests.sync.faults.run import Run
+from tests.sync.faults.sets import stranded
+from tests.sync.faults.settled import load_all, settled
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a process that is killed needs no disk, only its files
+"""Linux's folder in memory. What a killed process leaves is in the system's cache anyway; that
+nothing is lost by a power cut is shown elsewhere (``tests/power_cuts``)."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What became of a run. ``held_back`` are lines of closed epochs that only terminals have."""
+
+    seed: int
+    history: History
+    breaches: list[str]
+    faults: Mapping[str, int]
+    events: int
+    held_back: int
+
+
+def judge(
+    seed: int,
+    database: Callable[[Path], Database] | None = None,
+    spoilt: AbstractContextManager[object] | None = None,
+) -> Judged:
+    """Live through a run and judge it; ``spoilt`` may break a part of the program meanwhile."""
+    load_all()
+    folder = Path(tempfile.mkdtemp(prefix="faults-", dir=MEMORY if MEMORY.is_dir() else None))
+    try:
+        with settled(seed), spoilt or nullcontext():
+            history = Run(seed, folder, database(folder) if database else None).go()
+    finally:
+        shutil.rmtree(folder)
+    return Judged(
+        seed,
+        history,
+        check(history),
+        history.faults(),
+        sum(len(look.held) for look in history.last.values()),
+        sum(len(stranded(history, look)) for look in history.last.values()),
+    )
