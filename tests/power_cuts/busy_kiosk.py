@@ -99,6 +99,7 @@ class BusyKiosk:
     def run_out_of_paper(self) -> None:
         """Be out of paper for one visit; then somebody puts a new roll in."""
         state = self.foundation.data / SLIPS / STATE
+        state.parent.mkdir(exist_ok=True)
         state.write_text('{"faults": ["media-empty"]}', encoding="utf-8")
         self.issue()
         state.write_text('{"faults": []}', encoding="utf-8")

@@ -13,7 +13,9 @@ from kiosk.app.foundation import Foundation
 from kiosk.app.print_hold import HoldFile
 from kiosk.identity import mall_key
 from kiosk.store import print_jobs
+from kiosk.store.labels import parse_label
 from kiosk.store.print_jobs import PrintJob
+from kiosk.store.quarantine import QUARANTINE
 from kiosk.store.reading import open_reader
 from kiosk.visits.model import Request
 from kiosk.visits.premises import Premises
@@ -41,6 +43,7 @@ def find_out(foundation: Foundation, premises: Premises) -> Findings:
             jobs = print_jobs.jobs_since(connection, 0)
         faults = list(_recovery_faults(desk, jobs, foundation.data))
         visit = desk.issue(Request((SERVICE,)), print_copy=False).visit
+        faults += _lost_faults(visit.tickets[0].label, foundation.data)
         with open_reader(foundation.data) as reader:
             faults += reader.verify().problems
             bodies = [(e.row["kind"], e.fields["body"]) for e in reader.events()]
@@ -67,3 +70,11 @@ def _recovery_faults(desk: Desk, jobs: list[PrintJob], folder: Path) -> Iterator
     ghosts = [job.job for job in desk.store.recovered if job.state == "unknown"]
     if ghosts and not HoldFile(folder).reason:
         yield f"jobs {ghosts} may still come out, but nothing is held back"
+
+
+def _lost_faults(label: str, folder: Path) -> Iterator[str]:
+    """A power cut damages nothing, so no start after one may take the ledger for lost."""
+    if list((folder / QUARANTINE).glob("*")):
+        yield "the ledger was put into quarantine"
+    if parse_label(label).spare:
+        yield f"{label} is of a spare series, as if the ledger had been lost"

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.power_cuts.disk import Disk
+from tests.power_cuts.content import lay_out
+from tests.power_cuts.disk import Content, Disk
 from tests.power_cuts.losses import chance_of
-from tests.power_cuts.recording import Step, read_log
+from tests.power_cuts.recording import Step, as_it_lies, read_log
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -52,6 +53,14 @@ class Recorder:
         data = folder.resolve() / "data"
         data.mkdir()
         return cls(library, folder / "recording.log", data)
+
+    @classmethod
+    def begin_on(cls, library: Path, folder: Path, image: Content) -> Recorder:
+        """Begin with what a power cut left, all of which is on the disk now."""
+        recorder = cls.begin(library, folder)
+        lay_out(image, recorder.data)
+        recorder.log.write_bytes(as_it_lies(recorder.data))
+        return recorder
 
     def run(self, *command: str, environment: Mapping[str, str] | None = None) -> int:
         """Run a Python program to its end and return how it ended (negative: by a signal)."""

@@ -95,6 +95,23 @@ def read_log(path: Path) -> list[Step]:
     return [step for record in _records(path.read_bytes()) for step in numbering.steps(*record)]
 
 
+def as_it_lies(folder: Path) -> bytes:
+    """Return a log that makes the files that are in a folder, and syncs them."""
+    paths = sorted(folder.rglob("*"))
+    parts = [_packed(_Operation.FOLDER, folder.stat().st_ino)]
+    for path in paths:
+        kind = _Operation.FOLDER if path.is_dir() else _Operation.CREATE
+        name = str(path.relative_to(folder)).encode()
+        parts.append(_packed(kind, path.stat().st_ino, name))
+        if path.is_file():
+            parts.append(_packed(_Operation.WRITE, path.stat().st_ino, data=path.read_bytes()))
+    return b"".join((*parts, _packed(_Operation.SYNC_ALL)))
+
+
+def _packed(operation: _Operation, inode: int = 0, path: bytes = b"", data: bytes = b"") -> bytes:
+    return _HEAD.pack(operation, len(path), len(data), 0, inode, 0) + path + data
+
+
 def _records(log: bytes) -> Iterator[tuple[_Operation, int, int, str, bytes]]:
     at = 0
     while at < len(log):

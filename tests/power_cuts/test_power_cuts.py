@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.power_cuts.evidence import read_evidence
 from tests.power_cuts.kiosks import ACTIONS, VISITS, record_busy_kiosk, record_desk
-from tests.power_cuts.trial import choose_cuts, told, try_cuts
+from tests.power_cuts.recorder import Recorder
+from tests.power_cuts.recording import Sync
+from tests.power_cuts.trial import choose_cuts, facts_until, images, told, try_cuts
 
 FURTHER = [pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 20)]
 
@@ -31,6 +34,21 @@ def test_1100_power_cuts_take_nothing_that_a_busy_kiosk_gave(recorder, judge, se
     assert verdict.images == 1100
     assert verdict.distinct > 600
     assert verdict.started > 100
+
+
+@pytest.mark.parametrize("seed", [1, *FURTHER])
+def test_the_power_may_fail_again_while_the_kiosk_starts(library, tmp_path, judge, seed):
+    (tmp_path / "first").mkdir()
+    first = Recorder.begin(library, tmp_path / "first")
+    steps = record_busy_kiosk(first, seed, actions=3, endings=("sending", "closed"))
+    evidence = read_evidence(steps)
+    for cut, image in images(steps, choose_cuts(steps, 4, seed)):
+        (tmp_path / str(cut)).mkdir()
+        again = Recorder.begin_on(library, tmp_path / str(cut), image)
+        further = record_busy_kiosk(again, seed, actions=1, endings=("issued",))
+        cuts = choose_cuts(further, 60, seed, since=further.index(Sync(None)) + 1)
+        verdict = try_cuts(further, cuts, judge, facts_until(evidence, cut.after))
+        assert verdict.faults == {}, f"after {cut}: {told(verdict, again.log)}"
 
 
 BROKEN = {

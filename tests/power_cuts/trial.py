@@ -58,13 +58,16 @@ class Verdict:
         )
 
 
-def choose_cuts(steps: Sequence[Step], count: int, seed: int) -> list[Cut]:
-    """Return ``count`` different cuts in their order, spread over all steps and modes."""
+def choose_cuts(steps: Sequence[Step], count: int, seed: int, since: int = 0) -> list[Cut]:
+    """Return ``count`` different cuts in their order, spread over all modes and steps.
+
+    The first ``since`` steps are done in all of them.
+    """
     chance = chance_of(seed)
     chosen: set[Cut] = set()
     while len(chosen) < count:
         number = len(chosen)
-        after = chance.randint(0, len(steps))
+        after = chance.randint(since, len(steps))
         chosen.add(Cut(after, MODES[number % len(MODES)], seed * 1_000_000 + number))
     return sorted(chosen)
 
@@ -79,13 +82,15 @@ def images(steps: Sequence[Step], cuts: Sequence[Cut]) -> Iterator[tuple[Cut, Co
         yield cut, disk.image(cut.mode, chance_of(cut), lambda path: not path.startswith(PAPER))
 
 
-def try_cuts(steps: Sequence[Step], cuts: Sequence[Cut], judge: Judge) -> Verdict:
-    """Judge the image of every cut."""
+def try_cuts(
+    steps: Sequence[Step], cuts: Sequence[Cut], judge: Judge, before: Sequence[Fact] = ()
+) -> Verdict:
+    """Judge the image of every cut; ``before`` is what people have from before the recording."""
     began = time.perf_counter()
     verdict = Verdict(images=len(cuts))
-    evidence = read_evidence(steps)
+    evidence = [*((0, fact) for fact in before), *read_evidence(steps)]
     for cut, image in images(steps, cuts):
-        faults = compare(judge.examine(image), _until(evidence, cut.after))
+        faults = compare(judge.examine(image), facts_until(evidence, cut.after))
         if faults:
             verdict.faults[cut] = faults
     verdict.distinct, verdict.started = judge.distinct, judge.started
@@ -93,7 +98,8 @@ def try_cuts(steps: Sequence[Step], cuts: Sequence[Cut], judge: Judge) -> Verdic
     return verdict
 
 
-def _until(evidence: Sequence[tuple[int, Fact]], after: int) -> list[Fact]:
+def facts_until(evidence: Sequence[tuple[int, Fact]], after: int) -> list[Fact]:
+    """Return the facts of the first ``after`` steps."""
     return [fact for since, fact in evidence if since <= after]
 
 
