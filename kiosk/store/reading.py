@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Self
 
 from kiosk.errors import StoreProblem
-from kiosk.store import retention
 from kiosk.store.chain import Head, read_head
 from kiosk.store.connection import FILE, SCHEMA_VERSION, check_version, open_read_only
 from kiosk.store.day_close import DayClose, DaySpan, day_closes, day_spans
@@ -20,6 +19,7 @@ from kiosk.store.explained import plain_errors
 from kiosk.store.folder_lock import without_writer
 from kiosk.store.ident import Ident, read_ident
 from kiosk.store.paper_reports import PaperReports
+from kiosk.store.projections import read_projections
 from kiosk.store.rows import LedgerEvent, event_at, events_after, select_events
 from kiosk.store.verification import Projections, Verification, verify_events
 
@@ -166,13 +166,9 @@ class Reader(PaperReports):
         return ident
 
     def _projections(self) -> Projections:
-        ask = self._connection.execute
-        series = ask("SELECT queue, terminal, day_id, next - 1 FROM series").fetchall()
-        last = ask("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event'")
-        (integrity,) = ask("PRAGMA quick_check(1)").fetchone()
-        closes = day_closes(self._connection) if self._is_up_to_date() else []
-        purged_day = retention.purged_day(self._connection) if closes else 0
-        return Projections(series, last.fetchone()[0], integrity, closes, purged_day)
+        (integrity,) = self._connection.execute("PRAGMA quick_check(1)").fetchone()
+        has_closes = self._is_up_to_date()
+        return read_projections(self._connection, integrity, has_closes=has_closes)
 
     def _is_up_to_date(self) -> bool:
         return check_version(self._connection, self._path) == SCHEMA_VERSION
