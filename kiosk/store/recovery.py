@@ -164,7 +164,7 @@ class Recovery:
             refuse_other(whose, self._folder, self._mall, self._terminal)
         had_one = (
             whose is not None
-            or bool(self._witness().acked)
+            or any(self._witness().acked.values())
             or had_ledger(self._folder, was_locked=self._was_locked)
         )
         return _Past(history, whose or asked, had_one)

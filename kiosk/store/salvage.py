@@ -77,6 +77,7 @@ class Salvage:
         for pragma in ("journal_mode=OFF", "synchronous=OFF"):
             self._found.execute(f"PRAGMA {pragma}")
         self._found.execute(_FOUND)
+        self._found.execute("BEGIN")
         self._work = self._steps()
 
     def __enter__(self) -> Self:
