@@ -14,12 +14,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("kiosk", "ui", "sync", "printing", "assets")
-LAYERS, QT, SQLITE, HTTP, STRANGERS, ASSETS = (
+LAYERS, QT, SQLITE, HTTP, STRANGERS, LINE, ASSETS = (
     "The layers of the house, highest first",
     "Qt stays in ui and in the composition root",
     "Only the two stores and the province know SQLite",
     "Only the line and the network printer speak HTTP",
     "The line and the printer never see each other",
+    "Terminal and province share the wire and nothing else",
     "Assets are data and import nothing of the house",
 )
 
@@ -97,6 +98,10 @@ def test_the_house_as_it_stands_keeps_every_contract(house: Path) -> None:
         (HTTP, "ui/hole.py", "from http import client"),
         (STRANGERS, "sync/hole.py", "import printing.spooler"),
         (STRANGERS, "printing/hole.py", "import sync"),
+        (LINE, "sync/agent/hole.py", "import sync.province.ports"),
+        (LINE, "sync/province/hole.py", "def late():\n    from sync.agent import ports"),
+        (LINE, "sync/wire/hole.py", "import sync.line_store"),
+        (LINE, "sync/hole.py", "import sync.wire"),
         (ASSETS, "assets/hole.py", "import kiosk.clock"),
     ],
 )
