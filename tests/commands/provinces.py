@@ -11,8 +11,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from tests.commands.calling import ROOT
+from tests.commands.calling import KTP, ROOT, Call
 
 TERMINAL = "contoh-pringsewu-1"
 _WORDS = re.compile(r"listening on (\S+) \(key ([0-9a-f ]+)\)")
@@ -54,3 +55,28 @@ def serving(store: Path, *options: str, listen: str = "127.0.0.1:0") -> Generato
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+def code_for(kiosk: Call, province: Serving, terminal: str = TERMINAL) -> str:
+    """Have the office invite a terminal, and return its code."""
+    command = ("province", "invite", "--store", province.store, "--terminal", terminal, "--json")
+    return str(kiosk(*command).only["code"])
+
+
+def enrolled(kiosk: Call, province: Serving, terminal: str = TERMINAL) -> Call:
+    """Give two visits their numbers, which are five events, and enrol the terminal."""
+    assert kiosk("ticket", "issue", KTP, "--count", 2).code == 0
+    code = code_for(kiosk, province, terminal)
+    assert kiosk("enroll", code, "--server", province.url).code == 0
+    return kiosk
+
+
+def arrived(kiosk: Call, province: Serving, terminal: str = TERMINAL) -> str:
+    """Return what the province has of a terminal, as an export."""
+    return kiosk("province", "export", "--store", province.store, "--terminal", terminal).out
+
+
+def seen_of(kiosk: Call, province: Serving, terminal: str = TERMINAL) -> dict[str, Any]:
+    """Return how the province sees a terminal."""
+    lines = kiosk("province", "terminals", "--store", province.store, "--json").lines
+    return next(line for line in lines if line["terminal"] == terminal)

@@ -16,7 +16,7 @@ from sync.line_store import LineStore
 from sync.wire.codes import spoken
 from sync.wire.keys import TERMINAL_KEY
 from tests.commands.calling import KTP, ROOT, Call
-from tests.commands.provinces import TERMINAL, Serving, serving
+from tests.commands.provinces import TERMINAL, Serving, code_for, seen_of, serving
 
 
 @pytest.fixture(scope="module")
@@ -24,16 +24,6 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """One province for all tests of this file."""
     with serving(tmp_path_factory.mktemp("province")) as found:
         yield found
-
-
-def code_for(kiosk: Call, province: Serving, terminal: str = TERMINAL) -> str:
-    command = ("province", "invite", "--store", province.store, "--terminal", terminal, "--json")
-    return str(kiosk(*command).only["code"])
-
-
-def state_of(kiosk: Call, province: Serving, terminal: str = TERMINAL) -> str:
-    lines = kiosk("province", "terminals", "--store", province.store, "--json").lines
-    return next(line["state"] for line in lines if line["terminal"] == terminal)
 
 
 def test_a_code_makes_a_terminal_the_provinces(kiosk: Call, province: Serving, data: Path) -> None:
@@ -49,7 +39,7 @@ def test_a_code_makes_a_terminal_the_provinces(kiosk: Call, province: Serving, d
     assert sorted(path.name for path in data.iterdir()) == [
         *("line.db", "line.lock", FILE, TERMINAL_KEY)
     ]
-    assert state_of(kiosk, province) == "silent"
+    assert seen_of(kiosk, province)["state"] == "silent"
 
 
 def test_both_sides_see_the_same_fingerprint(kiosk: Call, province: Serving) -> None:
@@ -70,7 +60,7 @@ def test_a_code_that_did_its_work_is_no_good_again_and_harms_nothing(
     before = [(data / name).read_bytes() for name in (FILE, TERMINAL_KEY)]
     assert kiosk("enroll", code, "--server", province.url).code == 3
     assert [(data / name).read_bytes() for name in (FILE, TERMINAL_KEY)] == before
-    assert state_of(kiosk, province) == "silent"
+    assert seen_of(kiosk, province)["state"] == "silent"
 
 
 def test_a_ledger_keeps_its_terminal_whatever_the_settings_say(

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,7 +20,7 @@ from sync.enrolled import FILE
 from sync.line_store import LineStore, read_line_store
 from sync.wire.keys import TERMINAL_KEY
 from tests.commands.calling import KTP, ROOT, Call
-from tests.commands.provinces import Serving, serving
+from tests.commands.provinces import Serving, arrived, code_for, enrolled, seen_of, serving
 
 STATUS = {"state", "words", "backlog", "acked", "last_seq", "last_contact", "days"}
 
@@ -55,27 +54,6 @@ def name(monkeypatch) -> str:
 def terminal(kiosk: Call, province: Serving, name: str) -> Call:
     """An enrolled terminal of two visits: five events."""
     return enrolled(kiosk, province, name)
-
-
-def enrolled(kiosk: Call, province: Serving, name: str) -> Call:
-    assert kiosk("ticket", "issue", KTP, "--count", 2).code == 0
-    assert kiosk("enroll", code_for(kiosk, province, name), "--server", province.url).code == 0
-    return kiosk
-
-
-def code_for(kiosk: Call, province: Serving, name: str) -> str:
-    command = ("province", "invite", "--store", province.store, "--terminal", name, "--json")
-    return str(kiosk(*command).only["code"])
-
-
-def arrived(kiosk: Call, province: Serving, name: str) -> str:
-    return kiosk("province", "export", "--store", province.store, "--terminal", name).out
-
-
-def seen_of(kiosk: Call, province: Serving, name: str) -> dict[str, Any]:
-    """Return how the province sees the terminal."""
-    lines = kiosk("province", "terminals", "--store", province.store, "--json").lines
-    return next(line for line in lines if line["terminal"] == name)
 
 
 def acked_at_last(data: Path) -> int:
