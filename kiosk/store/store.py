@@ -20,12 +20,13 @@ from kiosk.store.explained import Damaged, plain_errors
 from kiosk.store.folder_lock import LOCK_FILE, FolderLock
 from kiosk.store.ident import Ident
 from kiosk.store.issuing import write_visit
-from kiosk.store.print_journal import Left, PrintJournal, nobody_waits
+from kiosk.store.print_journal import Left, nobody_waits
 from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.recalling import Recalled, recall_label, recall_visit
 from kiosk.store.recovery import Recovery
 from kiosk.store.salvage import MayGoOn
 from kiosk.store.second_try import tried_again
+from kiosk.store.upkeep import Upkeep
 from kiosk.store.usage import read_usage
 from kiosk.store.witness import Witness, nobody_knows
 from kiosk.store.writer import Writer
@@ -33,7 +34,7 @@ from kiosk.visits.model import Visit
 from kiosk.visits.ports import Draft, Usage
 
 
-class Store(PrintJournal):
+class Store(Upkeep):
     """A ledger that is open for writing; implements ``kiosk.visits.ports.Ledger``.
 
     Any thread may call; calls take turns, and each returns when its work is on the disk.
@@ -200,6 +201,7 @@ class Store(PrintJournal):
     def close(self) -> None:
         """Close the ledger and let another process have the folder."""
         self._aftercare.close()
+        self._end_checkup()
         self._writer.close()
         self._lock.release()
 

@@ -20,6 +20,9 @@ from kiosk.store.queue_day import Decision, Evidence, Instant, day_of, decide
 from kiosk.store.recovery import Recovery
 from kiosk.store.wal import Files, RunningMark, all_moved, files_of
 
+_PATIENCE_MS = 5_000
+"""Milliseconds for which the connection waits for others, as its pragmas say."""
+
 
 class Writer:
     """The one connection that writes. Any thread may call, one at a time: calls take turns."""
@@ -34,6 +37,7 @@ class Writer:
         self._turn = threading.RLock()
         self._mark = RunningMark(self.path)
         self._tidied = 0
+        self._must_empty = False
         self._is_closed = False
         self._condemned = ""
         self._files: Files = (None, None)
@@ -97,6 +101,8 @@ class Writer:
         The next write begins the WAL anew, which costs a second fsync; it is made here, so that no
         visitor pays for it.
         """
+        if self._must_empty:
+            return self.truncate()
         with self.reading() as connection:
             if connection.total_changes == self._tidied:
                 return False
@@ -104,11 +110,16 @@ class Writer:
         self._touch()
         return True
 
-    def truncate(self) -> bool:
-        """Move the WAL into the database and empty its file; False where a reader prevents it."""
-        with self.reading() as connection:
+    def truncate(self, *, patiently: bool = False) -> bool:
+        """Move the WAL into the database and empty its file; False where a reader prevents it.
+
+        A reader is waited for only ``patiently``: a visitor may be waiting for a number by then,
+        and ``tidy`` tries again.
+        """
+        with self.reading() as connection, _patience(connection, _PATIENCE_MS if patiently else 0):
             self._mark.clear()
             (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._must_empty = bool(busy)
         self._touch()
         return not busy
 
@@ -121,7 +132,7 @@ class Writer:
     def begin_epoch(self, reason: Reason, told: tuple[str, int]) -> None:
         """Let another ledger follow this one, which is whole; see ``Recovery.follow``."""
         with self._turn:
-            self.truncate()
+            self.truncate(patiently=True)
             self._give_up()
             self._recovery.follow(reason, told)
             with self.reading():
@@ -212,11 +223,10 @@ class Writer:
 
 
 @contextmanager
-def _impatient(connection: sqlite3.Connection) -> Generator[None]:
-    """Wait for nobody's lock."""
-    (patience_ms,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute("PRAGMA busy_timeout=0")
+def _patience(connection: sqlite3.Connection, ms: int) -> Generator[None]:
+    """Wait at most ``ms`` milliseconds for other connections, for the block."""
+    connection.execute(f"PRAGMA busy_timeout={ms}")
     try:
         yield
     finally:
-        connection.execute(f"PRAGMA busy_timeout={patience_ms}")
+        connection.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pysqlite3 as sqlite3
 import pytest
 
-from kiosk.errors import StoreProblem
 from kiosk.store import soundness
-from kiosk.store.soundness import LINKS_AT_START, is_big, quick_checks
+from kiosk.store.explained import Damaged, plain_errors
+from kiosk.store.ident import read_ident
+from kiosk.store.soundness import LINKS_AT_START, check_at_start, is_big, quick_checks
 from tests.store.big_ledgers import big_ledger
 from tests.store.ledgers import HandClock, opened, take
 
@@ -39,6 +42,13 @@ def spoil(folder, page) -> None:
     with (folder / "ledger.db").open("r+b") as file:
         file.seek((page - 1) * 4096)
         file.write(b"\xff" * 4096)
+
+
+def look_at(folder) -> None:
+    """Look at a ledger as every start does."""
+    path = folder / "ledger.db"
+    with closing(sqlite3.connect(path)) as connection, plain_errors(path):
+        check_at_start(connection, read_ident(connection), path)
 
 
 def test_what_sqlite_reads_at_start_of_a_big_ledger_does_not_grow_with_it(big):
@@ -75,8 +85,8 @@ def test_a_kiosk_starts_with_a_big_ledger_and_goes_on(big):
 
 def test_a_small_table_that_is_damaged_stops_a_big_ledger(big):
     spoil(big, page_of(big, "SELECT rootpage FROM sqlite_schema WHERE name = 'series'"))
-    with pytest.raises(StoreProblem, match="damaged"):
-        opened(big)
+    with pytest.raises(Damaged):
+        look_at(big)
 
 
 @pytest.mark.parametrize("seq", [3_000, 2_500, 2_002])
@@ -85,15 +95,15 @@ def test_a_changed_event_among_the_last_thousand_stops_a_big_ledger(big, seq):
     connection.execute("DROP TRIGGER event_no_update")
     connection.execute("UPDATE event SET wall_ms = 1 WHERE seq = ?", (seq,))
     connection.close()
-    with pytest.raises(StoreProblem, match=f"seq {seq}: its content was changed"):
-        opened(big)
+    with pytest.raises(Damaged, match=f"seq {seq}: its content was changed"):
+        look_at(big)
 
 
 def test_a_damaged_page_at_the_end_stops_a_big_ledger(big):
     root = page_of(big, "SELECT rootpage FROM sqlite_schema WHERE name = 'event'")
     spoil(big, _last_leaf(big, root))
-    with pytest.raises(StoreProblem, match="damaged"):
-        opened(big)
+    with pytest.raises(Damaged):
+        look_at(big)
 
 
 def _last_leaf(folder, page) -> int:
