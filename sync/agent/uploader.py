@@ -162,9 +162,9 @@ def _failed(reason: Failed) -> Outcome:
 
 
 def attempt_once(folder: Path, *, app: str) -> Outcome:
-    """Make one attempt for ``folder``: ``kiosk sync now``. Beside an agent, have the agent make it.
+    """Make one attempt for ``folder`` in this process.
 
-    Raises ``NotEnrolled``, ``UsageError`` where there is no address.
+    Raises ``NotEnrolled``, ``SecondWriter`` beside an agent, ``UsageError`` without an address.
     """
     from sync.agent.opening import attempt_once as opened  # requests takes its time
 

@@ -55,6 +55,7 @@ class Office:
         self.mishaps: list[Mishap] = []
         self.always: Mishap | None = None
         self.retry_after = ""
+        self.last: tuple[SignedRequest, str] | None = None
         self._heads: list[Hello | EventsHeader] = []
         self._refusal: Problem | None = None
         self._bent: Bend | None = None
@@ -127,6 +128,7 @@ class Office:
     def _answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         request = SignedRequest("POST", "http://province" + path, dict(headers))
         signature = verify_request(request, body, self._key)
+        self.last = (request, signature.nonce)
         known = self.books.key(signature.key_id)
         assert known is not None
         try:
@@ -146,7 +148,7 @@ class Office:
         fields = {"content-type": "application/json", "retry-after": str(self.retry_after)}
         public = public_hex(self.key)
         sign_reply(SignedReply(status, fields, request), raw, self.key, key_id(public), nonce)
-        return Answer(status, fields, raw)
+        return Answer(status, {name.lower(): value for name, value in fields.items()}, raw)
 
     def _key(self, name: str):
         known = self.books.key(name)
