@@ -13,7 +13,7 @@ from tests.printing.heads import HEADS, dots_of, picture
 from tests.printing.papers import codes_in
 from tests.printing.samples import CONTENT, made_up_slip
 
-SLIP = made_up_slip(labels=("AH21007", "B003"))
+SLIP = made_up_slip(labels=("AH199999", "B003"))
 
 
 def drawn(width_mm: float, height_mm: float, *boxes: tuple[float, float, float, float]) -> bytes:

@@ -350,6 +350,15 @@ def test_a_narrow_roll_cuts_nothing_either(documents: int) -> None:
     assert labels["A21007"] > 40
 
 
+@pytest.mark.parametrize("roll", ROLLS)
+def test_a_number_of_a_spare_series_stands_large_and_whole(roll: PaperFormat) -> None:
+    slip = made_up_slip(labels=("AH199999", "AH999998", "A101007"))
+    _, _, boxes = boxes_of(assert_whole(slip, roll))
+    widths = {box.word: box.right - box.left for box in boxes if box.word in slip.title.split()}
+    assert set(widths) == {"AH199999", "AH999998", "A101007"}
+    assert widths["AH199999"] > 45
+
+
 def test_warming_up_draws_a_slip_and_leaves_nothing_behind() -> None:
     slip = made_up_slip()
     before = draw_slip(slip)

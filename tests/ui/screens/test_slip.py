@@ -22,7 +22,8 @@ from ui.tap_guard import DEAD_MS
 from ui.widgets.qr_view import QrView
 
 MOST_SERVICES = 9
-LONGEST = "AH21007"
+LONGEST = "AH199999"
+"""The first spare series of terminal 99."""
 EVERYWHERE = tuple(Counter(number, floor) for number in (11, 12, 13) for floor in ("1", "2"))
 ROOM = (Counter("Ruang Pelayanan Pengaduan", "1"),)
 NO_PAPER = ev.SlipAnswered("not_printed", ("media-empty",), may_retry=True)

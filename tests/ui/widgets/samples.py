@@ -91,7 +91,7 @@ SHORT_TOUCHABLES: dict[str, tuple[Make, float]] = {
 
 
 def _numbers(theme: Theme, text: str) -> NumbersCard:
-    card = NumbersCard(theme, "AH21007", text, QR, "7QK4 M2XW 9DAB")
+    card = NumbersCard(theme, "AH199999", text, QR, "7QK4 M2XW 9DAB")
     card.add_numbers([("B014", text), ("AH21007", text), ("AAA-1-999", "Loket 3, lantai 1")])
     return card
 

@@ -140,7 +140,7 @@ def test_a_heading_reads_from_top_to_bottom(theme: Theme) -> None:
     assert texts(heading) == ["Polisi", "SKCK baru", "Bawa berkas ini."]
 
 
-@pytest.mark.parametrize("label", ["B014", "AH002", "AAA-1-999", "WW1-W999"])
+@pytest.mark.parametrize("label", ["B014", "AH002", "AH199999", "AAA-1-999", "WW1-W999"])
 def test_the_first_number_is_as_large_as_it_fits(theme: Theme, label: str) -> None:
     card = TicketCard(theme, "Pertama, ke Loket 3", label, "DPMPTSP", QR)
     width = theme.mm(244)
