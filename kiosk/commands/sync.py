@@ -84,8 +84,11 @@ def export(invocation: Invocation, file: Path) -> int:
 )
 @shared_options
 @click.pass_obj
-def import_reply(invocation: Invocation, reply: Path, fingerprint: str) -> None:
-    """Take in the province's REPLY: what it has now, or that this terminal is enrolled."""
+def import_reply(invocation: Invocation, reply: Path, fingerprint: str) -> int:
+    """Take in the province's REPLY: what it has now, or that this terminal is enrolled.
+
+    Ends with 1 where a ledger could not be read, so that nothing the reply says of it counts.
+    """
     from sync.enrolment import plain_fingerprint
     from sync.usb.terminal import import_reply
     from sync.wire.keys import fingerprint as spoken
@@ -93,7 +96,7 @@ def import_reply(invocation: Invocation, reply: Path, fingerprint: str) -> None:
     brought = import_reply(invocation.folder, reply, plain_fingerprint(fingerprint))
     if brought.enrolment is None:
         _tell(invocation)
-        return
+        return 1 if brought.troubles else 0
     seen = spoken(brought.enrolment.server_key)
     words = (
         f"{brought.enrolment.terminal} is enrolled, by file.\n"
@@ -101,6 +104,7 @@ def import_reply(invocation: Invocation, reply: Path, fingerprint: str) -> None:
     )
     body = {"terminal": brought.enrolment.terminal, "enrolled": brought.enrolment.enrolled}
     invocation.answer({**body, "fingerprint": seen}, words)
+    return 0
 
 
 def _tell(invocation: Invocation) -> None:

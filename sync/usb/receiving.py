@@ -79,8 +79,9 @@ def take_ledger(books: Province, file: LedgerFile, own: Ed25519PrivateKey, now_m
         progress = epochs.setdefault(header.epoch, _Progress(header.first - 1, header.prev))
         if progress.problem:
             continue
+        at_ms = now_ms + len(epochs)  # Later for a later ledger: the books keep them in order.
         try:
-            standing = _take(books, key, header, lines, now_ms)
+            standing = _take(books, key, header, lines, at_ms)
         except Refusal as refusal:
             progress.stop(refusal)
         else:

@@ -36,10 +36,11 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a reply brought: an enrolment, or news of the ledgers."""
+    """What a reply brought: an enrolment, or news of the ledgers, but of those not readable."""
 
     enrolment: Enrolment | None
-    news: Sequence[News]
+    news: Sequence[News] = ()
+    troubles: Sequence[KioskError] = ()
 
 
 def export_ledger(folder: Path, target: Path, app: str) -> Exported:
@@ -85,11 +86,10 @@ def import_reply(folder: Path, path: Path, insisted: str = "") -> Imported:
     """
     brought = read_brought(path)
     if brought.sealed.kind == ENROLLED:
-        return Imported(take_enrolment(brought, folder, insisted), ())
+        return Imported(take_enrolment(brought, folder, insisted))
     with LineStore(folder) as line, FolderLedgers(folder).open() as shelf:
-        for trouble in shelf.troubles:  # What cannot be read cannot be held against the reply.
-            raise trouble
-        return Imported(None, take_reply(brought, line, _views(shelf), _own_key(folder)))
+        news = take_reply(brought, line, _views(shelf), _own_key(folder))
+        return Imported(None, news, shelf.troubles)
 
 
 def _views(shelf: Shelf) -> list[LedgerView]:

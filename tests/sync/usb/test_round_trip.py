@@ -33,6 +33,7 @@ from sync.usb.sealed import read_sealed, seal
 from sync.usb.terminal import export_ledger, import_reply, write_request
 from sync.wire.keys import TERMINAL_KEY, fingerprint, public_hex, save_key
 from tests.store.big_ledgers import big_ledger
+from tests.store.ledgers import opened, take
 from tests.sync.usb.sticks import APP, STRANGER, TERMINAL, export_lines
 
 NOW_MS = 1795488060_000
@@ -257,6 +258,48 @@ def test_a_ledger_that_is_gone_meanwhile_is_left_out(office: Office, folder: Pat
         path.unlink()
     big_ledger(folder, 10, days=1)
     assert import_reply(folder, reply).news == []
+
+
+@pytest.fixture
+def two_ledgers(office: Office, tmp_path: Path) -> Path:
+    """A terminal that began a second epoch, since its first ledger was restored from a backup."""
+    folder = tmp_path / "two"
+    store = opened(folder)
+    try:
+        for _visit in range(3):
+            take(store)
+        store.begin_epoch("restored", store.ident.epoch, 5)
+        for _visit in range(2):
+            take(store)
+    finally:
+        store.close()
+    return enrolled(office, folder)
+
+
+def test_all_ledgers_of_the_folder_go_and_come_back(office: Office, two_ledgers: Path) -> None:
+    written = export_ledger(two_ledgers, two_ledgers / "ledger.gz", APP)
+    assert len(written.header.epochs) == 2
+    assert written.troubles == []
+    assert office.takes(two_ledgers / "ledger.gz", two_ledgers / "reply").problems == []
+    news = import_reply(two_ledgers, two_ledgers / "reply").news
+    assert [one.mark.epoch for one in news] == written.header.epochs
+    assert sum(one.mark.acked for one in news) == written.header.events
+    assert export_ledger(two_ledgers, two_ledgers / "ledger.gz", APP).header.events == 0
+    assert office.lines()[-4:] == export_lines(two_ledgers)[-4:]
+
+
+def test_an_old_ledger_that_cannot_be_read_is_told_and_keeps_no_other_back(
+    office: Office, two_ledgers: Path
+) -> None:
+    (old,) = two_ledgers.glob("ledger-*.db")
+    old.write_bytes(b"no ledger any more" * 1000)
+    written = export_ledger(two_ledgers, two_ledgers / "ledger.gz", APP)
+    assert len(written.header.epochs) == 1
+    assert [str(old) in trouble.message for trouble in written.troubles] == [True]
+    office.takes(two_ledgers / "ledger.gz", two_ledgers / "reply")
+    brought = import_reply(two_ledgers, two_ledgers / "reply")
+    assert [one.mark.epoch for one in brought.news] == written.header.epochs
+    assert len(brought.troubles) == 1
 
 
 def test_a_reply_is_refused_beside_a_running_agent(office: Office, folder: Path) -> None:
