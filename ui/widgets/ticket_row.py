@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.theme import Theme
 from ui.widgets.boxed import Boxed
 from ui.widgets.layouts import column, row
+from ui.widgets.number_label import NumberLabel
 from ui.widgets.plain_label import PlainLabel
+
+NUMBER_MM = 52
+"""Width of the number, in millimetres of the glass."""
 
 
 class TicketRow(Boxed):
@@ -26,8 +30,7 @@ class TicketRow(Boxed):
         """Show ``label`` with ``title`` and ``detail``."""
         super().__init__(theme, parent, edge="border", edge_mm=0.5)
         self.setMinimumHeight(theme.mm(27))
-        number = PlainLabel(theme, label, "ticket_small", "primary", self)
-        number.setWordWrap(False)
+        number = NumberLabel(theme, label, "ticket_small", "primary", NUMBER_MM, self)
         texts = column(theme, None, 0, 0.5)
         if narrow:
             texts.setContentsMargins(theme.mm(6), theme.mm(3), theme.mm(4), theme.mm(3))
@@ -36,7 +39,7 @@ class TicketRow(Boxed):
         else:
             layout = row(theme, self, 0, 5)
             layout.setContentsMargins(theme.mm(7), theme.mm(3), theme.mm(5), theme.mm(3))
-            number.setFixedWidth(theme.mm(52))
+            number.setFixedWidth(theme.mm(NUMBER_MM))
             layout.addWidget(number)
             layout.addLayout(texts, 1)
             texts.addStretch(1)

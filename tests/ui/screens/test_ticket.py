@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -58,6 +60,20 @@ def test_all_numbers_stand_on_one_page_and_nothing_is_cut_off(
     assert faults(glass) == []
     for ticket in session.issued.visit.tickets:
         assert ticket.label in glass.texts()
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 9])
+def test_the_longest_labels_fit_too(glass: Glass, count: int) -> None:
+    session = with_numbers(*longest_names(count))
+    visit = session.issued.visit
+    spare = [f"AH{terminal}99999"[:8] for terminal in range(1, count + 1)]
+    tickets = tuple(
+        replace(each, label=label) for each, label in zip(visit.tickets, spare, strict=True)
+    )
+    issued_spare = replace(session.issued, visit=replace(visit, tickets=tickets))
+    glass.show(replace(session, issued=issued_spare), seconds_left=20)
+    assert faults(glass) == []
+    assert set(spare) <= set(glass.texts())
 
 
 @pytest.mark.full
