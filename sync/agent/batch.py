@@ -116,6 +116,21 @@ def hash_at(view: LedgerView, seq: int) -> str | None:
     return None if behind is None else row_of(behind).prev
 
 
+def agrees(view: LedgerView, seq: int, digest: str) -> bool:
+    """Whether a hash at ``seq`` is that of our own history.
+
+    Either the event has it, or the one behind follows it: a row that somebody changed later is no
+    other history.
+    """
+    if seq == 0:
+        return digest == FIRST_PREV
+    if not 0 < seq <= view.head().seq:
+        return False
+    event, behind = view.event_at(seq), view.event_at(seq + 1)
+    own = None if event is None else _own_hash(view, row_of(event))
+    return digest == own or (behind is not None and row_of(behind).prev == digest)
+
+
 def row_of(event: LedgerEvent) -> EventRow:
     """Return an event as the row it is in the ledger."""
     return EventRow(*event.row.values())

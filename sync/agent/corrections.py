@@ -16,15 +16,15 @@ from sync.wire.messages import Problem, Verdict
 class Ground:
     """What a correction stands on. ``batch`` is what was sent, None for a hello.
 
-    ``sent`` is the number of the request, ``poisoned`` the seqs that go as poisoned lines already,
-    ``hash_at`` our own hash at a seq of the ledger, or None.
+    ``sent`` is the number of the request, ``poisoned`` the seqs that go as poisoned lines already;
+    ``agrees`` tells whether a hash at a seq is that of our own history.
     """
 
     mark: Watermark
     batch: Batch | None
     sent: int
     poisoned: Collection[int]
-    hash_at: Callable[[int], str | None]
+    agrees: Callable[[int, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _go_back(problem: Problem, ground: Ground) -> Correction | None:
     """
     seq, mark = problem.expected - 1, ground.mark
     back = replace(mark, acked=seq, acked_hash=problem.hash)
-    if 0 <= seq <= mark.acked and back != mark and ground.hash_at(seq) == problem.hash:
+    if 0 <= seq <= mark.acked and back != mark and ground.agrees(seq, problem.hash):
         return Rewind(back)
     return End("forked") if problem.code == problems.BROKEN_CHAIN else None
 

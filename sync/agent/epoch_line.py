@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sync.agent.batch import Batch, Hole, hash_at, next_batch
+from sync.agent.batch import Batch, Hole, agrees, hash_at, next_batch
 from sync.agent.corrections import Count, End, Ground, Halve, Poison, Rewind, correction_of
 from sync.agent.failures import VERDICTS, Declined, Failed
 from sync.agent.ledgers import LedgerView, closes_of
@@ -106,17 +106,32 @@ class EpochLine:
             self._keep(self._mark, reply)
             return
         if not self._agrees(reply.ack, reply.ack_hash):
-            gone = reply.ack < self._mark.acked and self._hash_at(reply.ack) is None
-            raise Failed("purged" if gone else "mismatch", f"seq {reply.ack}")
+            self._dispute(reply.ack)
         mark = replace(self._mark, acked=reply.ack, acked_hash=reply.ack_hash)
         if reply.ack < self._mark.acked:
             self._rewind(mark)
         self._keep(mark, reply)
         self._line.heed(reply)
 
+    def _dispute(self, seq: int) -> None:
+        """Show the province our own event where the two histories differ, so that it keeps both.
+
+        It then declines with ``forked``; whatever else it says, nothing can be sent.
+        """
+        before = hash_at(self._view, seq - 1) if 0 < seq <= self._view.head().seq else None
+        if before is None or seq < self._view.first_seq():
+            raise Failed("purged" if seq < self._view.first_seq() else "mismatch", f"seq {seq}")
+        self._ask(self._next_batch(Watermark(self._epoch, seq - 1, before)))
+        raise Failed("mismatch", f"seq {seq}")
+
     def _send(self) -> None:
-        self._batch = batch = self._next_batch()
-        self._sent = self._line.store.next_sent()
+        if not self._agrees(self._mark.acked, self._mark.acked_hash):
+            raise Failed("mismatch", f"seq {self._mark.acked}")
+        batch = self._next_batch(self._mark)
+        self._take_events(batch, self._ask(batch))
+
+    def _ask(self, batch: Batch) -> EventsReply:
+        self._batch, self._sent = batch, self._line.store.next_sent()
         header = EventsHeader(
             backlog=max(0, self._view.head().seq - batch.last),
             clock=clock_reading(self._line.exchange.told, self._line.exchange.now()),
@@ -128,17 +143,15 @@ class EpochLine:
             sent=self._sent,
         )
         try:
-            reply = self._line.exchange.events(batch_body(header, list(batch.lines)))
+            return self._line.exchange.events(batch_body(header, list(batch.lines)))
         except Failed as reason:
             if reason.status in _TOO_MUCH or reason.reason == "timeout":
                 self._line.limit.halve(len(batch.lines))
             raise
-        self._take_events(batch, reply)
 
-    def _next_batch(self) -> Batch:
-        poisoned = self._poisoned()
+    def _next_batch(self, mark: Watermark) -> Batch:
         try:
-            return next_batch(self._view, self._mark, self._line.limit.events, poisoned)
+            return next_batch(self._view, mark, self._line.limit.events, self._poisoned())
         except Hole as hole:
             purged = self._view.first_seq() > hole.seq
             raise Failed("purged" if purged else "ledger", f"seq {hole.seq}") from hole
@@ -171,7 +184,7 @@ class EpochLine:
         return compare_days(self._epoch, proofs, self._closes, self._days, server_ms)
 
     def _correct(self, reason: Declined) -> None:
-        ground = Ground(self._mark, self._batch, self._sent, self._poisoned(), self._hash_at)
+        ground = Ground(self._mark, self._batch, self._sent, self._poisoned(), self._agrees)
         match correction_of(reason, ground):
             case Count(expected):
                 self._line.store.adopt_sent(expected)
@@ -197,12 +210,7 @@ class EpochLine:
         self._line.lost()
 
     def _agrees(self, seq: int, digest: str) -> bool:
-        """Whether the province's hash at a seq is ours, as acknowledged or as in the ledger."""
-        known = (self._mark.acked, self._mark.acked_hash)
-        return (seq, digest) == known or self._hash_at(seq) == digest
-
-    def _hash_at(self, seq: int) -> str | None:
-        return hash_at(self._view, seq) if 0 <= seq <= self._view.head().seq else None
+        return agrees(self._view, seq, digest)
 
     def _poisoned(self) -> set[int]:
         return {seq for epoch, seq in self._line.poisoned if epoch == self._epoch}

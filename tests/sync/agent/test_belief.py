@@ -14,7 +14,7 @@ from sync.agent.ports import Answer
 from sync.line_store import Watermark
 from sync.wire.keys import key_id, public_hex
 from sync.wire.signing import SignedReply, sign_reply
-from tests.sync.agent.office import Office, answers, other_body, spoilt
+from tests.sync.agent.office import Office, answers, lost_request, other_body, spoilt
 from tests.sync.agent.terminals import Terminal
 
 
@@ -82,8 +82,8 @@ def test_a_reply_that_takes_nothing_ends_the_attempt(sending, office):
 
 def test_a_hello_that_names_another_hash_moves_nothing(terminal, office):
     terminal.ledger.days(1, 3)
-    office.mishaps = [office.bend(bent(ack=4, ack_hash="a" * 64))]
-    assert terminal.attempt().code == "mismatch"
+    office.mishaps = [office.bend(bent(ack=4, ack_hash="a" * 64)), lost_request]
+    assert terminal.attempt().code == "offline"
     assert unmoved(terminal)
 
 

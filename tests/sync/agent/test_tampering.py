@@ -64,12 +64,16 @@ def test_a_tampered_row_that_is_the_last_is_acknowledged_too(terminal, how):
     assert terminal.attempt().code == "working"
 
 
-def test_a_row_that_was_changed_after_it_arrived_changes_nothing(terminal):
+@pytest.mark.parametrize("how", TAMPERED)
+def test_a_row_that_was_changed_after_it_arrived_changes_nothing(terminal, how):
     ledger = terminal.ledger.days(1, 5)
     terminal.attempt()
-    ledger.rows[-1] = TAMPERED["another body and its hash"](ledger, ledger.rows[-1])
+    at = len(ledger.rows) - 1
     ledger.visit()
+    ledger.rows[at] = TAMPERED[how](ledger, ledger.rows[at])
+    terminal.restart()
     assert terminal.attempt().empty
+    assert terminal.mark.acked_hash == ledger.head
 
 
 def test_many_tampered_rows_take_several_attempts_but_all_arrive(terminal):
