@@ -92,6 +92,7 @@ class Conductor:
         self._touched_ms = self._clock.mono_ms()
         self._told: tuple[str, int] = ("", 0)
         self._tidied_hour = self._clock.mono_ms() // HOUR_MS
+        self._more_to_tidy = False
         self.committed_at = 0.0
         self.on_issued: Callable[[Issued], None] = _ignore
         self.on_printed: Callable[[Printed], None] = _ignore
@@ -154,7 +155,7 @@ class Conductor:
                 self.touched()  # The numbers stand there for a photo, from now on.
             self.handle(state.event)
             return
-        self._tidy_hourly()
+        self._tidy_when_idle()
         told = (self._clock.now().strftime("%d%H%M"), state.seconds_left)
         if told != self._told or self._session.issuing:
             self._told = told
@@ -168,12 +169,13 @@ class Conductor:
         tr = Translator.load(self._session.language)
         self._glass.show_welcome(derive_welcome(self._foundation.timetable, self._clock.now(), tr))
 
-    def _tidy_hourly(self) -> None:
-        """Let what is to be forgotten be forgotten also where no visitor comes any more."""
+    def _tidy_when_idle(self) -> None:
+        """Tidy once an hour also where no visitor comes any more, and go on while there is more."""
         hour = self._clock.mono_ms() // HOUR_MS
-        if hour != self._tidied_hour and self._session.at.screen is Screen.WELCOME:
-            self._tidied_hour = hour
-            self._storage.submit(self._equipment.desk.tidy, raise_if_ours)
+        is_due = hour != self._tidied_hour or self._more_to_tidy
+        if is_due and self._session.at.screen is Screen.WELCOME:
+            self._tidied_hour, self._more_to_tidy = hour, False
+            self._storage.submit(self._equipment.desk.tidy, self._tidied)
 
     def _quiet_seconds(self) -> float:
         return (self._clock.mono_ms() - self._touched_ms) / 1000
@@ -191,7 +193,7 @@ class Conductor:
         elif isinstance(effect, ForgetVisitor):
             self._visitor += 1
             self._glass.forget()
-            self._storage.submit(partial(self._between_visits, effect.unfound), self._tidied)
+            self._storage.submit(partial(self._between_visits, effect.unfound), self._visit_ended)
 
     def _issue(self, request: Request) -> Issued:
         issued = self._equipment.desk.issue(request, print_copy=True)
@@ -247,13 +249,17 @@ class Conductor:
     def _count_again(self) -> None:
         self._storage.submit(self._equipment.desk.usage, self._counted)
 
-    def _between_visits(self, query: str) -> None:
+    def _between_visits(self, query: str) -> bool:
         self._unfound.visit_ended(query)
-        self._equipment.desk.tidy()
+        return self._equipment.desk.tidy()
 
-    def _tidied(self, _result: object, error: Exception | None) -> None:
-        raise_if_ours(None, error)
+    def _visit_ended(self, more: object, error: Exception | None) -> None:
+        self._tidied(more, error)
         self._count_again()
+
+    def _tidied(self, more: object, error: Exception | None) -> None:
+        raise_if_ours(None, error)
+        self._more_to_tidy = bool(more)
 
     def _counted(self, usage: Usage | None, error: Exception | None) -> None:
         raise_if_ours(None, error)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.clock import Clock
 from kiosk.settings import Settings
+from kiosk.store.retention import ProvenDay
 from kiosk.store.store import Store
 from kiosk.visits.issuing import Issued, issue_visit
 from kiosk.visits.model import Request
 from kiosk.visits.ports import Usage
 from kiosk.visits.premises import Premises
+
+Proven = Callable[[], Sequence[ProvenDay]]
+"""Tells which days of the present ledger the province has proven."""
+
+
+def nothing_proven() -> Sequence[ProvenDay]:
+    """Tell of no day: without a province there is no proof, and nothing ever goes."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,7 @@ class Desk:
     store: Store
     clock: Clock
     settings: Settings
+    proven: Proven = nothing_proven
 
     def issue(self, request: Request, *, print_copy: bool) -> Issued:
         """Issue a visit now; raises what ``issue_visit`` raises."""
@@ -33,10 +44,17 @@ class Desk:
         """Return what was issued in the present queue day."""
         return self.store.usage(self.clock.now())
 
-    def tidy(self) -> None:
-        """Forget what is to be forgotten and move the WAL, while nobody waits for a number."""
-        self.store.forget_requests(self.clock.now())
+    def tidy(self) -> bool:
+        """Do a little of what is to be done while nobody waits for a number; True asks for more.
+
+        What visits asked for is forgotten once their day is over, the day that is due begins, the
+        WAL is moved. Then days that were proven long ago go, or a big ledger is looked at.
+        """
+        now = self.clock.now()
+        self.store.forget_requests(now)
+        self.store.begin_due_day(now)
         self.store.checkpoint()
+        return self.store.purge_step(self.proven(), now) or self.store.check_step(now)
 
     def now(self) -> datetime:
         """Return the desk's local time."""

@@ -501,3 +501,45 @@ def test_a_kiosk_that_nobody_uses_forgets_yesterday_all_the_same(kiosk: Kiosk, m
     kiosk.wait(3)
     kiosk.work()
     assert tidied == [True]
+
+
+def test_a_kiosk_that_nobody_uses_goes_on_tidying_as_long_as_there_is_more(
+    kiosk: Kiosk, monkeypatch
+) -> None:
+    answers = [True, True, False, False]
+    monkeypatch.setattr(type(kiosk.desk), "tidy", lambda _desk: answers.pop(0))
+    kiosk.clock.advance(3600)
+    for left in (3, 2, 1, 1, 1):
+        kiosk.wait(2)
+        kiosk.work()
+        assert len(answers) == left
+
+
+def test_tidying_waits_while_somebody_is_there_and_goes_on_afterwards(
+    kiosk: Kiosk, monkeypatch
+) -> None:
+    answers = [True, False, False]
+    monkeypatch.setattr(type(kiosk.desk), "tidy", lambda _desk: answers.pop(0))
+    kiosk.clock.advance(3600)
+    kiosk.wait(1)
+    kiosk.work()
+    kiosk.does(ev.Started())
+    kiosk.wait(5)
+    kiosk.work()
+    assert len(answers) == 2
+    kiosk.does(ev.Restarted())
+    kiosk.work()
+    kiosk.wait(2)
+    kiosk.work()
+    assert len(answers) == 1
+
+
+def test_the_day_turns_on_a_kiosk_that_nobody_uses(kiosk: Kiosk, tmp_path: Path) -> None:
+    takes_number(kiosk)
+    kiosk.does(ev.Restarted())
+    kiosk.work()
+    kiosk.clock.advance(24 * 3600)
+    kiosk.wait(2)
+    kiosk.work()
+    assert [body["date"] for body in events_in(tmp_path, "day.closed")] == ["2026-11-24"]
+    assert kiosk.screen == "welcome"

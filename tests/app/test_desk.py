@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.app.desk import Desk
 from kiosk.errors import Refused, UnknownId, UsageError
+from kiosk.store.reading import open_reader
+from kiosk.store.retention import ProvenDay
 from kiosk.visits.issuing import NothingToIssue
 from kiosk.visits.model import Request
 from kiosk.visits.ports import Usage
@@ -132,6 +135,45 @@ def test_tidying_changes_nothing_of_what_was_written(desk: Desk, tmp_path: Path)
     desk.tidy()
     assert desk.usage() == before
     assert len(events_in(tmp_path, "visit.issued")) == 1
+
+
+def test_tidying_begins_the_day_that_is_due_and_forgets_what_was_asked(
+    desk: Desk, clock: FakeClock, tmp_path: Path
+) -> None:
+    ask(desk, KTP)
+    clock.advance(24 * 3600)
+    assert not desk.tidy()
+    assert len(events_in(tmp_path, "day.closed")) == 1
+    files = b"".join(path.read_bytes() for path in tmp_path.glob("ledger.db*"))
+    assert b'"answers"' not in files
+    assert desk.usage() == Usage()
+
+
+def test_tidying_lets_go_what_the_province_proved_long_ago(
+    desk: Desk, clock: FakeClock, tmp_path: Path
+) -> None:
+    ask(desk, KTP)
+    clock.advance(24 * 3600)
+    desk.tidy()
+    with open_reader(tmp_path) as reader:
+        (close,) = reader.day_closes()
+    proven_ms = int(clock.now().timestamp() * 1000)
+    told = replace(desk, proven=lambda: [ProvenDay(1, close.last_seq, proven_ms)])
+    assert not told.tidy()
+    assert len(events_in(tmp_path, "ticket.issued")) == 1
+    clock.advance(30 * 24 * 3600)
+    while told.tidy():
+        pass
+    assert events_in(tmp_path, "ticket.issued") == []
+    with open_reader(tmp_path) as reader:
+        assert reader.verify().ok
+
+
+def test_without_a_province_nothing_ever_goes(desk: Desk, clock: FakeClock, tmp_path: Path) -> None:
+    ask(desk, KTP)
+    clock.advance(400 * 24 * 3600)
+    assert not desk.tidy()
+    assert len(events_in(tmp_path, "ticket.issued")) == 1
 
 
 def test_the_desk_tells_the_time_of_its_clock(desk: Desk) -> None:
