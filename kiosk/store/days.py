@@ -8,6 +8,10 @@ from datetime import date
 from kiosk.store.engine import sqlite3
 from kiosk.store.queue_day import Instant, QueueDay
 
+LAST_TICKET_WITHIN = 10_000
+"""Events among which the last ticket is sought: a kiosk writes no more in two hours, and of a
+ticket that is longer ago only that matters."""
+
 
 @dataclass(frozen=True, slots=True)
 class DayStatus:
@@ -58,9 +62,14 @@ def doubt(connection: sqlite3.Connection, seen: date | None) -> None:
 
 
 def last_ticket(connection: sqlite3.Connection) -> tuple[Instant | None, bool]:
-    """Return the moment of the last ticket, or None, and whether its clock was suspect."""
+    """Return the moment of the last ticket, or None, and whether its clock was suspect.
+
+    Every entry asks, so it is not sought further back than it can matter.
+    """
     row = connection.execute(
         "SELECT wall_ms, mono_ms, boot_id, clock = 'suspect' FROM event "
-        "WHERE kind = 'ticket.issued' ORDER BY seq DESC LIMIT 1"
+        "WHERE kind = 'ticket.issued' AND seq > (SELECT max(seq) FROM event) - ? "
+        "ORDER BY seq DESC LIMIT 1",
+        (LAST_TICKET_WITHIN,),
     ).fetchone()
     return (Instant(*row[:3]), bool(row[3])) if row else (None, False)
