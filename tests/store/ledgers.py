@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pysqlite3 as sqlite3
 
@@ -80,7 +81,9 @@ FORMER = Path(__file__).parent / "former" / "ledger_of_schema_1.sql"
 """A ledger as the program before schema 2 wrote it, killed while slips were on their way."""
 
 
-def opened(folder: Path, clock: HandClock | None = None, terminal: int | None = None) -> Store:
+def opened(
+    folder: Path, clock: HandClock | None = None, terminal: int | None = None, **options: Any
+) -> Store:
     """Open a store of the example mall."""
     return open_store(
         folder,
@@ -88,6 +91,7 @@ def opened(folder: Path, clock: HandClock | None = None, terminal: int | None = 
         terminal=terminal,
         clock=clock or HandClock(),
         queue_day_starts=STARTS,
+        **options,
     )
 
 
