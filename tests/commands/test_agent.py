@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -65,6 +67,14 @@ def agent(data: Path) -> Iterator[subprocess.Popen[str]]:
             yield process
         finally:
             process.kill()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Look again and again until it holds; whoever hangs is ended by the test's own limit."""
+    until = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < until, "it never came to that"
+        threading.Event().wait(0.05)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -154,6 +164,29 @@ def test_without_an_enrolment_nothing_of_the_line_is_loaded(
     modules = set(loaded_by(*command, data=tmp_path))
     assert "kiosk.app.foundation" in modules
     assert modules & set(OF_THE_LINE) == set()
+
+
+@pytest.mark.parametrize(("command", "sends"), [("demo", True), ("run", False)])
+def test_on_the_glass_the_demo_sends_and_the_kiosk_leaves_it_to_its_agent(
+    terminal: Call, data: Path, command: str, *, sends: bool
+) -> None:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("KIOSK_")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "kiosk", command, "--data", str(data), "--now", TUESDAY],
+        cwd=ROOT,
+        env={**kept, "DISPLAY": ":nowhere", "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stderr is not None
+        if sends:
+            wait_for(lambda: sum(mark.acked for mark in read_line_store(data).watermarks) >= 5)
+        else:
+            wait_for(lambda: terminal("ticket", "issue", KTP).code == 7)
+        process.terminate()
+        assert process.wait(timeout=15) == 0
+        assert process.stderr.read() == b""
+    assert (read_line_store(data).status.last_attempt_ms is not None) is sends
 
 
 def test_an_enrolled_demo_sends_meanwhile_and_leaves_the_folder_free(

@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue.hours import Timetable
-from kiosk.commands.demo import last_opening_day
+from kiosk.commands.demo import _open_the_mall, last_opening_day
+from kiosk.commands.invocation import Invocation
+from sync.enrolled import Enrolment, save_enrolment
 from tests.commands.calling import KTP, ROOT, TUESDAY, Call, in_a_process
 from tests.premises import at, example_premises, premises_with
 
@@ -104,3 +106,16 @@ def test_a_mall_that_never_opens_keeps_its_time() -> None:
     never: Timetable = premises_with(hours={}).timetable
     now: datetime = at("2026-11-24T20:00")
     assert last_opening_day(never, now) == now
+
+
+@pytest.mark.parametrize(("url", "moved"), [("http://127.0.0.1:8700", True), ("", False)])
+def test_the_demo_gives_no_hour_to_a_terminal_in_service(
+    data: Path, monkeypatch, url: str, *, moved: bool
+) -> None:
+    data.mkdir()
+    save_enrolment(data, Enrolment(url, "ab" * 32, "contoh-pringsewu-1", "2026-11-24"))
+    monkeypatch.delenv("KIOSK_NOW", raising=False)
+    monkeypatch.setattr(Timetable, "mall_accepts", lambda _table, _moment: False)
+    invocation = Invocation(data=data)
+    _open_the_mall(invocation)
+    assert (invocation.now is not None) is moved
