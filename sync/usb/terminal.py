@@ -9,7 +9,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.clock import SystemClock, boot_id
-from kiosk.errors import DataProblem, KioskError, StoreProblem
+from kiosk.errors import DataProblem, KioskError, SecondWriter, StoreProblem
 from sync.agent.batch import Hole
 from sync.agent.ledgers import FolderLedgers, LedgerView, Shelf
 from sync.agent.time_told import clock_reading, moment
@@ -87,9 +87,18 @@ def import_reply(folder: Path, path: Path, insisted: str = "") -> Imported:
     brought = read_brought(path)
     if brought.sealed.kind == ENROLLED:
         return Imported(take_enrolment(brought, folder, insisted))
-    with LineStore(folder) as line, FolderLedgers(folder).open() as shelf:
+    with _line(folder) as line, FolderLedgers(folder).open() as shelf:
         news = take_reply(brought, line, _views(shelf), _own_key(folder))
         return Imported(None, news, shelf.troubles)
+
+
+def _line(folder: Path) -> LineStore:
+    try:
+        return LineStore(folder)
+    except SecondWriter as reason:
+        raise SecondWriter(
+            reason.message, "Stop the agent (or the demo) first, then take the reply in again."
+        ) from reason
 
 
 def _views(shelf: Shelf) -> list[LedgerView]:

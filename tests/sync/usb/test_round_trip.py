@@ -304,8 +304,9 @@ def test_an_old_ledger_that_cannot_be_read_is_told_and_keeps_no_other_back(
 
 def test_a_reply_is_refused_beside_a_running_agent(office: Office, folder: Path) -> None:
     reply = trip(office, folder)
-    with LineStore(folder), pytest.raises(SecondWriter):
+    with LineStore(folder), pytest.raises(SecondWriter) as told:
         import_reply(folder, reply)
+    assert "Stop the agent" in told.value.remedy
 
 
 def test_without_an_enrolment_a_reply_means_nothing(office: Office, folder: Path) -> None:
