@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kiosk.errors import NewerStore, StoreProblem
-from kiosk.store.engine import refuse_unsafe_sqlite, sqlite3
+from kiosk.store.engine import Connection, refuse_unsafe_sqlite, sqlite3
 from kiosk.store.explained import damaged, plain_errors
 
 FILE = "ledger.db"
@@ -40,7 +40,7 @@ def open_ledger(path: Path) -> sqlite3.Connection:
     refuse_unsafe_sqlite(sqlite3.sqlite_version_info)
     with plain_errors(path):
         version = _known_version(path)
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection = connect(path)
         try:
             set_pragmas(connection, path)
             if version < SCHEMA_VERSION:
@@ -54,7 +54,18 @@ def open_ledger(path: Path) -> sqlite3.Connection:
 def open_read_only(path: Path) -> sqlite3.Connection:
     """Open the ledger for reading only; never checkpoints, so the file itself stays as it is."""
     address = f"file:{quote(str(path.absolute()))}?mode=ro"
-    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    return connect(address)
+
+
+def connect(address: Path | str) -> sqlite3.Connection:
+    """Return a connection to a file or a ``file:`` URI, in autocommit mode, for any thread."""
+    return sqlite3.connect(
+        address,
+        uri=isinstance(address, str),
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
+    )
 
 
 def set_pragmas(connection: sqlite3.Connection, path: Path) -> None:

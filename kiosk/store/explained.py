@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.errors import DiskFull, KioskError, NotPermitted, StoreProblem
-from kiosk.store.engine import sqlite3
+from kiosk.store.engine import found_damage, sqlite3
 
 _NO_ROOM = 64 * 1024
 """Free bytes below which a failed write is taken as a full disk, whatever SQLite calls it."""
 
-_DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _UNREADABLE = ("SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS")
 """A ledger that the disk does not give is as good as damaged, for as long as a queue waits."""
 
@@ -42,13 +41,9 @@ def is_mistrusted(reason: BaseException) -> bool:
     After one of the disk its caches prove nothing; what was opened on a disk that could not be
     written stays so; and a damaged ledger is not to be written on.
     """
-    spoilt = ("SQLITE_IOERR", *_SHUT, *_DAMAGE)
-    return isinstance(reason, sqlite3.Error) and _name(reason).startswith(spoilt)
-
-
-def is_damage(reason: BaseException) -> bool:
-    """Whether SQLite found the ledger damaged."""
-    return isinstance(reason, sqlite3.Error) and _name(reason).startswith(_DAMAGE)
+    spoilt = ("SQLITE_IOERR", *_SHUT)
+    torn = isinstance(reason, sqlite3.Error) and _name(reason).startswith(spoilt)
+    return torn or found_damage(reason)
 
 
 def explained(path: Path, reason: sqlite3.Error) -> KioskError:
@@ -58,7 +53,7 @@ def explained(path: Path, reason: sqlite3.Error) -> KioskError:
         return _disk_full(path)
     if name.startswith(_SHUT):
         return _not_permitted(path, str(reason))
-    if name.startswith((*_DAMAGE, *_UNREADABLE)):
+    if found_damage(reason) or name.startswith(_UNREADABLE):
         return damaged(path, str(reason))
     return _unusable(path, str(reason))
 

@@ -11,10 +11,10 @@ from kiosk.clock import Clock, boot_id
 from kiosk.errors import StoreProblem
 from kiosk.store import days
 from kiosk.store.chain import Stamp, read_head
-from kiosk.store.engine import sqlite3
+from kiosk.store.engine import found_damage, sqlite3
 from kiosk.store.entry import Entry
 from kiosk.store.epochs import Reason
-from kiosk.store.explained import is_damage, is_mistrusted, plain_errors
+from kiosk.store.explained import is_mistrusted, plain_errors
 from kiosk.store.ident import Ident
 from kiosk.store.queue_day import Decision, Evidence, Instant, day_of, decide
 from kiosk.store.recovery import Recovery
@@ -197,7 +197,7 @@ class Writer:
         self._mark.set()
 
     def _mistrust(self, reason: sqlite3.Error) -> None:
-        if is_damage(reason):
+        if found_damage(reason):
             self._condemned = str(reason)
         if is_mistrusted(reason):
             self._give_up()

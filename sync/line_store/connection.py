@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.errors import DiskFull, KioskError, NewerStore, NotPermitted, StoreProblem
-from kiosk.store.connection import set_pragmas
-from kiosk.store.engine import refuse_unsafe_sqlite, sqlite3
+from kiosk.store.connection import connect, set_pragmas
+from kiosk.store.engine import found_damage, refuse_unsafe_sqlite, sqlite3
 from sync.line_store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
 
 FILE = "line.db"
@@ -80,7 +80,7 @@ def check(connection: sqlite3.Connection, path: Path) -> int:
 
 def _opened(path: Path) -> sqlite3.Connection:
     with plain_errors(path):
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection = connect(path)
         try:
             version = check(connection, path)
             set_pragmas(connection, path)
@@ -111,7 +111,7 @@ def _begin(connection: sqlite3.Connection) -> None:
 
 def _explained(path: Path, reason: sqlite3.Error) -> KioskError | Damaged:
     name = getattr(reason, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+    if found_damage(reason):
         return Damaged(str(reason))
     if name.startswith("SQLITE_FULL"):
         return DiskFull(

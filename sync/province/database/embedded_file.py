@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk.errors import NewerStore, StoreProblem
+from kiosk.store.connection import connect as connect_to
 from kiosk.store.engine import sqlite3
 from sync.province.database.schema import VERSION, sqlite_tables
 
@@ -27,7 +28,7 @@ _PRAGMAS: dict[str, tuple[str, str | int]] = {
 
 def connect(path: Path) -> sqlite3.Connection:
     """Return a connection in autocommit mode that several threads may use, one at a time."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection = connect_to(path)
     try:
         for name, (value, read_back) in _PRAGMAS.items():
             _set(connection, path, name, value, read_back)
