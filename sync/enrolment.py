@@ -46,6 +46,12 @@ from sync.wire.strict_json import Unreadable, encode
 PATH = "/v1/enrol"
 _PENDING = "enrolment-*.key"
 _ASK_OFFICE = "Ask the office for a new code: `kiosk province invite --terminal {}`."
+_DOWN = {
+    "refused": "nothing listens there",
+    "unreachable": "there is no way to that machine",
+    "dns": "no machine has that name",
+    "timeout": "no answer came in time",
+}
 _ASK_AGAIN = "Run the same command again; the same code still holds."
 
 
@@ -191,7 +197,8 @@ def _ask(transport: Transport, claim: Claim, key: Ed25519PrivateKey) -> EnrolRep
     try:
         answer = transport.post(PATH, request.headers, body)
     except LineDown as reason:
-        raise ServerProblem(f"{transport.base}: {reason} ({reason.reason}).", _ASK_AGAIN) from None
+        what = _DOWN.get(reason.reason, str(reason))
+        raise ServerProblem(f"{transport.base}: {what}.", _ASK_AGAIN) from reason
     if answer.status != 200:
         raise _refusal(transport.base, claim, answer)
     return _believed(transport.base, request, answer, nonce)

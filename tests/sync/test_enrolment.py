@@ -26,6 +26,18 @@ BASE = "http://127.0.0.1:8700"
 SERVER_MS = 1795488060_000
 
 
+class Dead:
+    """Implements ``Transport``: nobody is there, for the reason that is given."""
+
+    base = BASE
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def post(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        raise LineDown(self.reason, "certificate verify failed")
+
+
 class Office:
     """Implements ``Transport``: a province that grants one code, and can be spoilt in many ways."""
 
@@ -121,6 +133,20 @@ def test_a_lost_reply_is_asked_for_again_with_the_same_key_and_code(tmp_path: Pa
     enrol(tmp_path, office, claim("bcdf-ghjk"))
     assert len({request.public_key for request in office.granted}) == 1
     assert read_enrolment(tmp_path) is not None
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("refused", "nothing listens there"),
+        ("dns", "no machine has that name"),
+        ("tls", "certificate verify failed"),
+    ],
+)
+def test_a_line_that_is_down_is_told_in_words(tmp_path: Path, reason: str, words: str) -> None:
+    with pytest.raises(ServerProblem) as told:
+        enrol(tmp_path, Dead(reason), claim())
+    assert told.value.message == f"{BASE}: {words}."
 
 
 def test_the_key_is_on_the_disk_before_the_code_leaves(tmp_path: Path) -> None:
