@@ -9,7 +9,6 @@ WAL (``-shm``), which outlives a killed process and never claims a frame before 
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from struct import Struct
@@ -24,7 +23,7 @@ _INDEX = Struct("=IIIBBHI")
 """The start of the index's header (wal.c, WalIndexHdr): version, unused, changes, whether it is
 set up, byte order of checksums, page size, frames."""
 
-_INDEX_SALT, _INDEX_MOVED = slice(32, 40), slice(96, 100)
+_INDEX_COPY, _INDEX_SALT = slice(48, 96), slice(32, 40)
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
 _WAL_SALT = slice(16, 24)
 _STRIDE = FRAME_HEADER + PAGE
@@ -82,13 +81,11 @@ def missing_commits(path: Path) -> str | None:
     """
     wal = path.with_name(f"{path.name}-wal")
     head = _start_of(wal, WAL_HEADER)
-    index = _start_of(path.with_name(f"{path.name}-shm"), _INDEX_MOVED.stop)
-    if len(head) < WAL_HEADER:
-        if _frames(index) > _moved(index):
-            return "the WAL is gone, and not all of it was in the ledger"
+    index = _start_of(path.with_name(f"{path.name}-shm"), _INDEX_COPY.stop)
+    if int.from_bytes(head[:4], "big") not in _WAL_MAGIC or len(head) < WAL_HEADER:
+        # Closed in order it may be gone, or begun by half: what a power cut left of it, or brought
+        # back of its index, tells nothing then.
         return "the WAL of a killed kiosk is gone" if RunningMark(path).is_there else None
-    if int.from_bytes(head[:4], "big") not in _WAL_MAGIC:
-        return "the WAL's header is damaged"
     if _frames(index) and index[_INDEX_SALT] == head[_WAL_SALT]:
         size = wal.stat().st_size
         if size < WAL_HEADER + _frames(index) * _STRIDE:
@@ -99,7 +96,7 @@ def missing_commits(path: Path) -> str | None:
 def frames_claimed(path: Path) -> int:
     """Return how many frames of the present WAL its index knows of, 0 where it does not tell."""
     head = _start_of(path.with_name(f"{path.name}-wal"), WAL_HEADER)
-    index = _start_of(path.with_name(f"{path.name}-shm"), _INDEX_MOVED.stop)
+    index = _start_of(path.with_name(f"{path.name}-shm"), _INDEX_COPY.stop)
     return _frames(index) if head and index[_INDEX_SALT] == head[_WAL_SALT] else 0
 
 
@@ -128,15 +125,10 @@ def commits_beyond(path: Path, frames: int) -> int:
 
 def _frames(index: bytes) -> int:
     """Return the frames that a whole index knows of; it is written twice, so a torn one shows."""
-    if len(index) < _INDEX_MOVED.stop or index[:48] != index[48:96]:
+    if len(index) < _INDEX_COPY.stop or index[: _INDEX_COPY.start] != index[_INDEX_COPY]:
         return 0
     (_, _, _, is_set_up, _, page, frames) = _INDEX.unpack_from(index)
     return frames if is_set_up == 1 and page == PAGE else 0
-
-
-def _moved(index: bytes) -> int:
-    """Return how many frames were moved into the ledger, and are on the disk there."""
-    return int.from_bytes(index[_INDEX_MOVED], sys.byteorder)
 
 
 def _start_of(path: Path, size: int) -> bytes:
