@@ -16,7 +16,9 @@ from psycopg import sql
 _LOCK = 0x4D505042
 """Advisory lock of whoever changes the tables, the same number as SQLite's application id."""
 
-_EXISTS = "SELECT to_regclass(%s) IS NOT NULL"
+_EXISTS = "SELECT 1 FROM pg_class WHERE relname = %s AND pg_table_is_visible(oid)"
+"""Not ``to_regclass``: after waiting for the lock it may still answer from before the wait."""
+
 _LAY = "CREATE TABLE {month} (LIKE event INCLUDING ALL)"
 _MOVE = (
     "WITH stray AS (DELETE FROM event_default WHERE month = {number} RETURNING *) "
@@ -44,21 +46,27 @@ def lock_tables(connection: psycopg.Connection[Any]) -> None:
     connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
 
 
+def table_exists(connection: psycopg.Connection[Any], name: str) -> bool:
+    """Whether there is a table of that name where statements look for it."""
+    return connection.execute(_EXISTS, (name,)).fetchone() is not None
+
+
+def stray_months(connection: psycopg.Connection[Any]) -> list[int]:
+    """Return the months whose rows lie in ``event_default``."""
+    rows = connection.execute("SELECT DISTINCT month FROM event_default ORDER BY month")
+    return [int(month) for (month,) in rows]
+
+
 def give_month_a_table(connection: psycopg.Connection[Any], month: int) -> None:
     """Make the table of a month where there is none; the connection is in autocommit mode."""
     name = f"event_{month}"
-    if _exists(connection, name):
+    if table_exists(connection, name):
         return
     with connection.transaction():
         lock_tables(connection)
-        if _exists(connection, name):
+        if table_exists(connection, name):
             return
         for step in (_LAY, _MOVE, _CHECK, _ATTACH, _UNCHECK):
             connection.execute(
                 sql.SQL(step).format(month=sql.Identifier(name), number=sql.Literal(month))
             )
-
-
-def _exists(connection: psycopg.Connection[Any], name: str) -> bool:
-    row = connection.execute(_EXISTS, (name,)).fetchone()
-    return bool(row and row[0])

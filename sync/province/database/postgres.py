@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
 import psycopg
+from psycopg import errors
 from psycopg_pool import ConnectionPool
 
 from sync.province.database.addresses import read_address
-from sync.province.database.months import give_month_a_table, month_after
+from sync.province.database.months import give_month_a_table, month_after, stray_months
 from sync.province.database.ports import Row, Value
 from sync.province.database.postgres_errors import plain_errors
 from sync.province.database.postgres_tables import lay_tables
@@ -22,7 +23,7 @@ Connection = psycopg.Connection[Row]
 MOST_CONNECTIONS = 8
 """More would only wait for two cores; PostgreSQL allows a hundred to everybody together."""
 
-PATIENCE_S = 10
+PATIENCE_S = 5
 """Seconds to wait for a connection, for the server to answer, or for another's lock."""
 
 _DURABLE = (
@@ -30,14 +31,6 @@ _DURABLE = (
     "WHERE current_setting('synchronous_commit') = 'off'"
 )
 """What was acknowledged must be on disk, whatever the cluster does for others."""
-
-_SETTINGS = (
-    f"SET lock_timeout = '{PATIENCE_S}s'",
-    "SET statement_timeout = '60s'",
-    "SET idle_in_transaction_session_timeout = '60s'",
-    "SET client_encoding = 'UTF8'",
-    _DURABLE,
-)
 
 
 class PostgresTransaction:
@@ -124,12 +117,16 @@ class PostgresDatabase:
             return connection.execute(_spelt(sql), values).fetchall()
 
     def make_room(self, month: int) -> None:
-        """Give the month and the next a table of their own, where they have none."""
+        """Give the month and the next a table of their own, where they have none.
+
+        Where somebody else works on the table meanwhile (VACUUM does) or the right was taken from
+        us, ``event_default`` takes the rows until the next start: no event waits for tidiness.
+        """
         if month in self._months:
             return
-        with self._months_lock, plain_errors(self._address):
-            for wanted in (month, month_after(month)):
-                with self._pool.connection() as connection:
+        with self._months_lock, plain_errors(self._address), self._pool.connection() as connection:
+            with suppress(errors.LockNotAvailable, errors.InsufficientPrivilege):
+                for wanted in (*stray_months(connection), month, month_after(month)):
                     give_month_a_table(connection, wanted)
             self._months.add(month)
 
@@ -144,7 +141,13 @@ class PostgresDatabase:
 
 
 def _configure(connection: Connection) -> None:
-    for setting in _SETTINGS:
+    for setting in (
+        f"SET lock_timeout = '{PATIENCE_S}s'",
+        "SET statement_timeout = '60s'",
+        "SET idle_in_transaction_session_timeout = '60s'",
+        "SET client_encoding = 'UTF8'",
+        _DURABLE,
+    ):
         connection.execute(setting.encode())
 
 

@@ -11,7 +11,12 @@ from psycopg import errors
 from kiosk.errors import DiskFull, KioskError, NotPermitted, StoreProblem
 from sync.province.database.addresses import Address
 
-_WORLD = (psycopg.OperationalError, errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
+_WORLD = (
+    psycopg.OperationalError,
+    errors.InsufficientPrivilege,
+    errors.InvalidSchemaName,
+    errors.ReadOnlySqlTransaction,
+)
 """What the world can do to us; any other error of psycopg is a fault of this program."""
 
 

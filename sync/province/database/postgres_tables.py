@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 
 from kiosk.errors import NewerStore, StoreProblem
-from sync.province.database.months import lock_tables
+from sync.province.database.months import lock_tables, table_exists
 from sync.province.database.schema import VERSION, postgres_tables
 
 
@@ -54,8 +54,7 @@ def _setting(connection: psycopg.Connection[Any], name: str) -> str:
 
 
 def _version(connection: psycopg.Connection[Any]) -> int:
-    row = connection.execute("SELECT to_regclass('books') IS NULL").fetchone()
-    if row is None or row[0]:
+    if not table_exists(connection, "books"):
         return 0
     found = connection.execute("SELECT version FROM books").fetchone()
     return int(found[0]) if found else 0
