@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk.errors import NotPermitted
 from sync.province import exports, hellos, ingest, invitations, slips, terminals
 from sync.province.batches import read_batch
 from sync.province.database.embedded import SqliteDatabase
@@ -107,10 +111,11 @@ def open_key(store: Path) -> Ed25519PrivateKey:
     Raises ``NotPermitted`` where it cannot be read or written, ``DataProblem`` where it is damaged.
     """
     path = store / PROVINCE_KEY
-    key = load_key(path)
-    if key is None:
-        key = Ed25519PrivateKey.generate()
-        save_key(path, key)
+    with _folder_to_oneself(store):  # Two at once would each make a key, and one of them lose.
+        key = load_key(path)
+        if key is None:
+            key = Ed25519PrivateKey.generate()
+            save_key(path, key)
     return key
 
 
@@ -131,6 +136,24 @@ def _open(store: Path, database: str | None) -> Database:
     from sync.province.database.postgres import PostgresDatabase  # 0.1 s that SQLite need not wait
 
     return PostgresDatabase(database, month_of(time.time_ns() // 1_000_000))
+
+
+@contextmanager
+def _folder_to_oneself(folder: Path) -> Generator[None]:
+    """Make a folder where there is none, and keep other processes' keys out of it meanwhile."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as reason:
+        raise NotPermitted(
+            f"{folder}: the province's folder cannot be used ({reason.strerror}).",
+            "Name a folder in which this user may write.",
+        ) from reason
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _granted(answer: Standing | Refusal) -> Standing:
