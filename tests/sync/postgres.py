@@ -132,7 +132,9 @@ def _schema(cluster: Cluster) -> Iterator[str]:
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(cluster.url(), autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {name}")
-        yield cluster.url(schema=name)
+    yield cluster.url(schema=name)
+    # Another connection: a test may have stopped the server meanwhile.
+    with psycopg.connect(cluster.url(), autocommit=True) as connection:
         connection.execute(f"DROP SCHEMA {name} CASCADE")
 
 

@@ -1,0 +1,202 @@
+"""How the line stands, for people and programs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.errors import StoreProblem
+from kiosk.store.day_close import DayClose, DaySpan
+from sync.agent.standing import (
+    LedgerFacts,
+    derive_standing,
+    ledger_facts,
+    read_standing,
+)
+from sync.agent.standing_words import grouped, status_words
+from sync.line_store import DayRecord, LineState, LineStatus, LineStore, Watermark
+from sync.line_store.state import LINE_CODES
+from tests.sync.agent.ledgers_in_memory import MemoryView
+from tests.sync.line_store.folders import SERVER, enrolled
+from tests.sync.province.kiosks import NOW, Ledger
+
+ROOT = "7" * 64
+
+
+def span(day_id, date, first, last):
+    return DaySpan(day_id, date, first, last, last - first + 1)
+
+
+def close(day, root=ROOT):
+    return DayClose(*day, root, day.last_seq + 1)
+
+
+DAYS = [span(1, "2026-11-22", 1, 10), span(2, "2026-11-23", 11, 20), span(3, "2026-11-24", 21, 30)]
+NOW_ON = LedgerFacts("new", 30, DAYS, [close(day) for day in DAYS[:2]], current=True)
+OLD = LedgerFacts("old", 8, [span(1, "2026-11-22", 1, 8)], [], current=False)
+
+
+def record(epoch, day, state="proven", root=ROOT):
+    return DayRecord(epoch, day.day_id, day.date, day.events, root, day.last_seq, state)
+
+
+def line(**changed):
+    return replace(LineState(SERVER, status=LineStatus("working")), **changed)
+
+
+def days_of(state, ledgers=(NOW_ON,)):
+    return [
+        (day["day"], day["events"], day["state"]) for day in derive_standing(state, ledgers)["days"]
+    ]
+
+
+def test_a_terminal_that_is_not_enrolled_says_so_and_what_waits():
+    standing = derive_standing(None, [NOW_ON])
+    assert standing["state"] == "not_enrolled"
+    assert "kiosk enroll" in standing["words"]
+    assert (standing["backlog"], standing["acked"], standing["last_seq"]) == (30, 0, 30)
+    assert standing["last_contact"] is None
+
+
+def test_all_arrived():
+    standing = derive_standing(line(watermarks=[Watermark("new", 30, ROOT)]), [NOW_ON])
+    assert (standing["state"], standing["backlog"], standing["acked"]) == ("working", 0, 30)
+    assert standing["words"] == "Tersambung, semua sudah sampai."
+
+
+def test_a_backlog_counts_old_ledgers_too_but_not_those_that_were_closed():
+    marks = [Watermark("new", 25, ROOT), Watermark("old", 3, ROOT)]
+    assert derive_standing(line(watermarks=marks), [OLD, NOW_ON])["backlog"] == 10
+    marks[1] = replace(marks[1], verdict="restored")
+    assert derive_standing(line(watermarks=marks), [OLD, NOW_ON])["backlog"] == 5
+
+
+def test_a_backlog_is_told_in_words():
+    standing = derive_standing(line(), [replace(NOW_ON, last_seq=12_345)])
+    assert standing["words"] == "Tersambung, 12.345 kejadian sedang dikirim."
+
+
+def test_the_last_contact_is_local_time():
+    state = line(status=LineStatus("working", last_contact_ms=NOW))
+    assert derive_standing(state, [])["last_contact"] == "2026-11-24T09:41:06+07:00"
+
+
+def test_an_empty_terminal_stands_at_nothing():
+    standing = derive_standing(line(), [])
+    assert (standing["backlog"], standing["acked"], standing["last_seq"]) == (0, 0, 0)
+    assert standing["days"] == []
+
+
+def test_closed_days_without_a_proof_are_missing_and_the_running_one_is_open():
+    assert days_of(line()) == [
+        ("2026-11-22", 10, "missing"),
+        ("2026-11-23", 10, "missing"),
+        ("2026-11-24", 10, "open"),
+    ]
+
+
+def test_proven_and_different_days_are_what_was_found():
+    state = line(days=[record("new", DAYS[0]), record("new", DAYS[1], "different")])
+    assert [day[2] for day in days_of(state)] == ["proven", "different", "open"]
+
+
+def test_a_proven_day_whose_root_is_another_by_now_is_different():
+    state = line(days=[record("new", DAYS[0], root="1" * 64)])
+    assert days_of(state)[0][2] == "different"
+
+
+def test_a_date_in_two_ledgers_counts_both_and_takes_the_worse_state():
+    state = line(days=[record("new", DAYS[0])])
+    assert days_of(state, [OLD, NOW_ON])[0] == ("2026-11-22", 18, "missing")
+
+
+def test_a_proven_day_of_a_ledger_that_is_gone_is_not_forgotten():
+    state = line(days=[record("gone", span(7, "2026-10-01", 1, 5))])
+    assert days_of(state)[0] == ("2026-10-01", 5, "proven")
+
+
+def test_a_day_without_a_date_has_no_line():
+    facts = replace(NOW_ON, spans=[span(1, "", 1, 10)], closes=[])
+    assert days_of(line(), [facts]) == []
+
+
+def test_facts_are_read_from_a_ledger():
+    facts = ledger_facts(MemoryView(Ledger().days(2, 1)), current=True)
+    assert facts.last_seq == 9
+    assert [(day.day_id, day.events) for day in facts.spans] == [(1, 4), (2, 5)]
+    assert [day.day_id for day in facts.closes] == [1]
+
+
+def test_a_ledger_of_an_older_program_has_no_days():
+    class Older(MemoryView):
+        def days(self):
+            raise StoreProblem("an older program", "start the kiosk")
+
+    assert ledger_facts(Older(Ledger().days(1, 1)), current=True).spans == []
+
+
+@pytest.mark.parametrize("code", LINE_CODES)
+def test_every_state_has_words_that_can_be_said(code):
+    words = status_words(LineStatus(code, "http-403", NOW), 3)
+    assert "{" not in words
+    assert words.endswith(".")
+    assert len(words) <= 120
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (
+            LineStatus("offline", "unreachable", NOW),
+            "Tidak ada jaringan sejak 24-11-2026 09.41: periksa kabel, Wi-Fi, atau modem.",
+        ),
+        (
+            LineStatus("offline", "dns", NOW),
+            "Alamat server tidak ditemukan sejak 24-11-2026 09.41: periksa jaringan dan DNS.",
+        ),
+        (
+            LineStatus("captive", "http-200", NOW),
+            "Jaringan minta login (captive portal) sejak 24-11-2026 09.41: masuk lewat peramban.",
+        ),
+        (
+            LineStatus("refused", "not_signed", NOW),
+            "Server menolak kunci terminal ini sejak 24-11-2026 09.41: hubungi kantor.",
+        ),
+        (
+            LineStatus("refused", "http-403", NOW),
+            "Jaringan menolak, bukan server sejak 24-11-2026 09.41 (http-403): periksa proxy.",
+        ),
+        (LineStatus("waiting"), "Terdaftar, menunggu percobaan pertama."),
+    ],
+)
+def test_a_technician_reads_what_to_do(status, words):
+    assert status_words(status, 0) == words
+
+
+def test_an_impossible_moment_breaks_nothing():
+    assert "waktu yang tidak diketahui" in status_words(LineStatus("busy", "", 2**60), 0)
+
+
+def test_numbers_are_grouped_as_indonesians_do():
+    assert grouped(1_234_567) == "1.234.567"
+
+
+def test_a_terminal_enrolled_by_file_is_told_to_carry_it():
+    state = LineState(replace(SERVER, url=""))
+    assert "kiosk sync export" in derive_standing(state, [])["words"]
+
+
+def test_a_standing_is_read_from_a_folder(tmp_path):
+    assert read_standing(tmp_path)["state"] == "not_enrolled"
+    enrolled(tmp_path)
+    assert read_standing(tmp_path)["state"] == "waiting"
+    with LineStore(tmp_path) as store:
+        store.note(LineStatus("offline", "timeout", NOW))
+        assert read_standing(tmp_path)["state"] == "offline"
+
+
+def test_a_ledger_that_cannot_be_read_is_not_hidden_behind_a_working_line(tmp_path):
+    enrolled(tmp_path)
+    (tmp_path / "ledger.db").write_bytes(b"no database " * 500)
+    assert read_standing(tmp_path)["state"] == "ledger"
