@@ -71,7 +71,7 @@ def _recalled(
             for step in body["later"]
         ),
     )
-    return Recalled(visit, _request(connection, visit.visit, body["priority"]))
+    return Recalled(visit, request_of(connection, visit.visit, body["priority"]))
 
 
 def ticket_of(body: Mapping[str, Any]) -> Ticket:
@@ -89,7 +89,8 @@ def ticket_of(body: Mapping[str, Any]) -> Ticket:
     )
 
 
-def _request(connection: sqlite3.Connection, visit: str, priority: str | None) -> Request | None:
+def request_of(connection: sqlite3.Connection, visit: str, priority: str | None) -> Request | None:
+    """Return what a visit asked for, or None where that is forgotten."""
     row = connection.execute("SELECT body FROM visit_request WHERE visit = ?", (visit,)).fetchone()
     if row is None:
         return None

@@ -179,8 +179,9 @@ class Recovery:
         is_first = not self.path.exists()
         if past.had_one and is_first:
             raise _Lost("missing")
-        lost_commits = wal.missing_commits(self.path)
-        if lost_commits:
+        if past.had_one and not self.path.stat().st_size:
+            raise damaged(self.path, "it is empty")  # SQLite would throw its WAL away.
+        if lost_commits := wal.missing_commits(self.path):
             raise damaged(self.path, lost_commits)
         claimed = wal.frames_claimed(self.path)
         connection, ident = self._open_checked(must_exist=past.had_one)

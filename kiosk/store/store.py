@@ -23,6 +23,7 @@ from kiosk.store.issuing import write_visit
 from kiosk.store.print_journal import Left, nobody_waits
 from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.recalling import Recalled, recall_label, recall_visit
+from kiosk.store.recalling_earlier import recall_earlier_label, recall_earlier_visit
 from kiosk.store.recovery import Recovery
 from kiosk.store.salvage import MayGoOn
 from kiosk.store.second_try import tried_again
@@ -91,16 +92,23 @@ class Store(Upkeep):
 
         Case and blanks of ``label`` do not matter: it may be typed.
         """
-        if self._writer.decide(now).begins:
+        decision, typed = self._writer.decide(now), "".join(label.split()).upper()
+        if decision.begins:
             return None
         with self._writer.reading() as connection:
-            return recall_label(connection, self.ident.terminal, "".join(label.split()).upper())
+            terminal, day = self.ident.terminal, decision.day.date
+            return recall_label(connection, terminal, typed) or recall_earlier_label(
+                self.folder, connection, terminal, typed, day
+            )
 
     @tried_again
     def recall_visit(self, visit: str) -> Recalled | None:
         """Return a visit of any day by its UUID, as it was issued, or None."""
         with self._writer.reading() as connection:
-            return recall_visit(connection, self.ident.terminal, visit)
+            terminal = self.ident.terminal
+            return recall_visit(connection, terminal, visit) or recall_earlier_visit(
+                self.folder, connection, terminal, visit
+            )
 
     @tried_again
     def record(
