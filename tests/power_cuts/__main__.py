@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from tests.power_cuts.content import lay_out
-from tests.power_cuts.judge import Judge
+from tests.power_cuts.judge import judging
 from tests.power_cuts.kiosks import ACTIONS, VISITS, record_busy_kiosk, record_desk
 from tests.power_cuts.recorder import Recorder, compile_recorder, why_not_here
 from tests.power_cuts.recording import Step, read_log
@@ -52,8 +52,8 @@ def _measure(asked: argparse.Namespace) -> int:
 
 
 def _try(whose: str, steps: list[Step], asked: argparse.Namespace) -> bool:
-    with tempfile.TemporaryDirectory() as folder:
-        verdict = try_cuts(steps, choose_cuts(steps, asked.images, asked.seed), Judge(Path(folder)))
+    with judging() as judge:
+        verdict = try_cuts(steps, choose_cuts(steps, asked.images, asked.seed), judge)
     sys.stdout.write(f"{whose}: {len(steps)} steps, {verdict}\n")
     return bool(verdict.faults)
 

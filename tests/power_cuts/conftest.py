@@ -1,18 +1,14 @@
-"""Fixtures for power cuts: the recorder, compiled once a run, and a judge with a quick disk."""
+"""Fixtures for power cuts: the recorder, compiled once a run, and a judge."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.power_cuts.judge import Judge
+from tests.power_cuts.judge import Judge, judging
 from tests.power_cuts.recorder import Recorder, compile_recorder, why_not_here
-
-RAM_DISK = Path("/dev/shm")  # noqa: S108 - the judge's own fsyncs prove nothing, so they may be cheap
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +26,7 @@ def recorder(library, tmp_path) -> Recorder:
 
 
 @pytest.fixture
-def judge(tmp_path) -> Iterator[Judge]:
+def judge() -> Iterator[Judge]:
     """A judge."""
-    quick = RAM_DISK if os.access(RAM_DISK, os.W_OK | os.X_OK) else tmp_path
-    with tempfile.TemporaryDirectory(dir=quick) as folder:
-        yield Judge(Path(folder))
+    with judging() as judge:
+        yield judge

@@ -6,6 +6,7 @@ import hashlib
 from contextlib import closing
 from pathlib import Path
 
+from kiosk.store import wal
 from kiosk.store.connection import FILE, open_read_only
 from kiosk.store.engine import sqlite3
 from tests.power_cuts.disk import Content
@@ -30,14 +31,21 @@ def digest_of(image: Content) -> bytes:
 def content_of(image: Content, folder: Path) -> bytes | None:
     """Return a digest of what stands in the ledger and in the files beside it.
 
-    The image lies in ``folder``; the ledger is only read. None where SQLite cannot read it, finds a
-    fault in it, or would have to roll something back first.
+    The image lies in ``folder``; the ledger is only read. None where a start may see more than
+    SQLite does: where there is a fault, something to roll back, or a WAL that seems cut off.
     """
     beside = {path: data for path, data in image.items() if not path.startswith(FILE)}
     digest = hashlib.sha256(digest_of(beside))
+    path = folder / FILE
+    if wal.missing_commits(path):
+        return None
+    claimed = wal.frames_claimed(path)
     try:
-        with closing(open_read_only(folder / FILE)) as connection:
+        with closing(open_read_only(path)) as connection:
             if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+                return None
+            frames = wal.frames_read(connection)
+            if claimed > frames or _commits_beyond(path, frames) > 1:
                 return None
             schema = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
             digest.update(repr(schema).encode())
@@ -48,3 +56,7 @@ def content_of(image: Content, folder: Path) -> bytes | None:
     except sqlite3.Error:
         return None
     return digest.digest()
+
+
+def _commits_beyond(path: Path, frames: int) -> int:
+    return wal.commits_beyond(path, frames) if path.with_name(f"{FILE}-wal").exists() else 0

@@ -54,10 +54,12 @@ def find_out(foundation: Foundation, premises: Premises) -> Findings:
         if kind == "ticket.issued"
     )
     (given,) = (number for number in numbers if number.code == visit.code)
+    slips = [job for job in jobs if job.kind == "slip"]
+    faults += [f"job {job.job} is of no visit" for job in slips if job.visit not in codes]
     return Findings(
         tuple(faults),
         numbers - {given},
-        {(codes[job.visit], job.copy): job for job in jobs if job.kind == "slip"},
+        {(codes.get(job.visit, ""), job.copy): job for job in slips},
         given,
         mall_key(foundation.data),
     )

@@ -148,12 +148,32 @@ def test_what_sqlite_reads_alike_is_started_on_now_and_then(judge, ledger):
 )
 def test_ledgers_that_differ_are_not_read_alike(ledger, tmp_path, change):
     files = ledger[0]
-    lay_out(files, tmp_path / "as-it-was")
+    before = content(files, tmp_path / "before")
     changed = _changed(files, tmp_path / "changed", change)
-    before = content_of(files, tmp_path / "as-it-was")
     assert before is not None
-    assert content_of(changed, tmp_path / "changed") not in {None, before}
-    assert content_of({**files, "mall.key": bytes(32)}, tmp_path / "as-it-was") != before
+    assert content(changed, tmp_path / "after") not in {None, before}
+
+
+def test_a_ledger_with_another_key_or_no_hold_is_not_read_alike(ledger, tmp_path):
+    files = ledger[0]
+    before = content(files, tmp_path / "before")
+    assert content({**files, "mall.key": bytes(32)}, tmp_path / "key") != before
+    assert content({**files, "printer-hold.json": b"{}"}, tmp_path / "hold") != before
+
+
+def test_rubbish_behind_the_wals_last_commit_is_read_alike(ledger, tmp_path):
+    files = ledger[0]
+    longer = {**files, "ledger.db-wal": files["ledger.db-wal"] + b"x" * 700}
+    assert content(longer, tmp_path / "longer") == content(files, tmp_path / "before")
+
+
+def test_what_a_start_may_take_for_lost_is_left_to_the_start(ledger, tmp_path):
+    files, wal = ledger[0], ledger[0]["ledger.db-wal"]
+    without = {name: data for name, data in files.items() if name != "ledger.db-wal"}
+    assert content(without, tmp_path / "without") is None
+    assert content({**files, "ledger.db-wal": wal[:9000]}, tmp_path / "short") is None
+    damaged = wal[:9000] + bytes(4120) + wal[9000 + 4120 :]
+    assert content({**files, "ledger.db-wal": damaged}, tmp_path / "damaged") is None
 
 
 def test_what_sqlite_cannot_read_has_no_content(tmp_path):
@@ -162,9 +182,16 @@ def test_what_sqlite_cannot_read_has_no_content(tmp_path):
     assert content_of(image, tmp_path) is None
 
 
+def content(image, folder):
+    lay_out(image, folder)
+    return content_of(image, folder)
+
+
 def _changed(files, folder, statement):
+    """Return an image with one more commit in its WAL, as a process that is killed leaves it."""
     lay_out(files, folder)
     connection = sqlite3.connect(folder / "ledger.db", isolation_level=None)
     connection.execute(statement)
+    changed = {path.name: path.read_bytes() for path in folder.iterdir()}
     connection.close()
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return changed

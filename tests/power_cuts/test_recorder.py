@@ -79,6 +79,18 @@ def test_processes_that_follow_each_other_write_one_recording(recorder):
     assert [s.data for s in recorder.steps() if isinstance(s, Write)] == [b"one", b"two"]
 
 
+def test_what_a_power_cut_left_is_all_on_the_disk_when_a_recording_begins_on_it(library, tmp_path):
+    image = {"ledger.db": b"ledger", "below/c": b"c", "empty": b""}
+    recorder = Recorder.begin_on(library, tmp_path, image)
+    program = "import sys; open(sys.argv[1], 'a').write(' and more')"
+    assert recorder.run("-c", program, str(recorder.data / "ledger.db")) == 0
+    disk = Disk()
+    for step in recorder.steps():
+        disk.take(step)
+    assert disk.image("dropped", chance_of(0)) == image
+    assert disk.image("kept", chance_of(0))["ledger.db"] == b"ledger and more"
+
+
 def test_an_inode_that_comes_back_is_another_file(recorder):
     program = (
         "import os, sys; os.chdir(sys.argv[1])\n"
