@@ -138,6 +138,9 @@ class Agent:
         if shift is not None:
             shift.end()
             shift.thread.join(LONGEST_STOP_S)
+            if not shift.thread.is_alive():
+                shift.waiter.close()
+        self._waiter.close()
         self._close()
 
 

@@ -13,7 +13,7 @@ BY_FILE = "Terdaftar lewat berkas: bawa bukunya ke kantor (kiosk sync export)."
 _WORDS = {
     "waiting": "Terdaftar, menunggu percobaan pertama.",
     "insecure": "Sertifikat server tidak dapat dipercaya{since}: periksa jam terminal.",
-    "captive": "Jaringan minta login (captive portal){since}: masuk dulu lewat peramban.",
+    "captive": "Jaringan minta login (captive portal){since}: masuk lewat peramban.",
     "busy": "Server sibuk{since}: dicoba lagi sendiri.",
     "refused": "Server menolak kunci terminal ini{since}: hubungi kantor.",
     "unknown": "Server tidak mengenal terminal ini{since}: hubungi kantor, daftarkan lagi.",

@@ -17,7 +17,7 @@ class PipeWaiter:
         self._end, self._start = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self._poll = select.poll()
         self._poll.register(self._end, select.POLLIN)
-        self._stopped = False
+        self._stopped = self._closed = False
 
     def wait(self, seconds: float) -> bool:
         """Wait; return True where the agent is to go on, False where it is to stop."""
@@ -37,12 +37,14 @@ class PipeWaiter:
         self._write()
 
     def close(self) -> None:
-        """Give the pipe back; nobody may be waiting any more."""
-        self._stopped = True
+        """Give the pipe back; nobody may be waiting any more. Later calls do nothing."""
+        self._stopped = self._closed = True
         os.close(self._end)
         os.close(self._start)
 
     def _write(self) -> None:
+        if self._closed:
+            return
         try:
             os.write(self._start, b"w")
         except BlockingIOError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -97,7 +98,7 @@ class Worker:
     def _rest(self) -> float:
         left = min(self.schedule.left(self.world.seconds()), TICK_S)
         self.pulse.beat(left)
-        return left
+        return math.ceil(left * 1000) / 1000
 
     def _look(self) -> None:
         """Look for a reason to come earlier."""

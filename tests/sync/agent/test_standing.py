@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from kiosk.errors import StoreProblem
@@ -183,7 +184,7 @@ def test_numbers_are_grouped_as_indonesians_do():
 
 
 def test_a_terminal_enrolled_by_file_is_told_to_carry_it():
-    state = LineState(replace(SERVER, url=""))
+    state = LineState(msgspec.structs.replace(SERVER, url=""))
     assert "kiosk sync export" in derive_standing(state, [])["words"]
 
 
