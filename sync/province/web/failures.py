@@ -25,6 +25,10 @@ MOST_WORDS = 200
 """Characters of a problem's words: a reader's message may name a field of the request."""
 
 BUSY_RETRY_S = 5
+"""Seconds after which a database that was away may be back."""
+
+LATER_S = 60
+"""Seconds after which it is worth while to try again what the books had too much of."""
 
 _OF_STATUS = {404: problems.NOT_FOUND, 405: problems.NOT_ALLOWED}
 
@@ -40,7 +44,8 @@ class Failures:
         """Answer a ``Refusal`` of the books or of the front."""
         if not isinstance(reason, Refusal):
             raise reason
-        headers = reason.headers if isinstance(reason, Declined) else None
+        status = problems.STATUS[reason.code]
+        headers = reason.headers if isinstance(reason, Declined) else _headers(status)
         problem = Problem(
             code=reason.code,
             words=reason.words[:MOST_WORDS],
@@ -50,7 +55,7 @@ class Failures:
             hash=reason.at,
             seq=reason.seq,
         )
-        return self.replies.json(request, problem, problems.STATUS[reason.code], headers)
+        return self.replies.json(request, problem, status, headers)
 
     async def unreadable(self, request: Request, reason: Exception) -> Response:
         """Answer a body that is not what was agreed on."""
@@ -94,6 +99,11 @@ class Failures:
             StoreProblem: self.busy,
             HTTPException: self.routed,
         }
+
+
+def _headers(status: int) -> dict[str, str] | None:
+    """Return when to come again, of a refusal by the books, which do not say."""
+    return {"Retry-After": str(LATER_S)} if status in {429, 503} else None
 
 
 class Barrier:

@@ -110,7 +110,7 @@ def _parameters(one: Operation) -> list[Schema]:
 def _path_parameter(name: str) -> Schema:
     schemas: Schema = {
         "terminal": msgspec.json.schema(TerminalId),
-        "code": {"type": "string", "minLength": 1, "example": "7QK4M2XW9DAB"},
+        "code": {"type": "string", "pattern": "^-*([0-9A-Za-z]-*){12}$", "example": "7QK4M2XW9DAB"},
     }
     return {"name": name, "in": "path", "required": True, "schema": schemas[name]}
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.province.ports import Refusal
 from sync.province.web import incidents
 from sync.province.web.incidents import OneLine, log_to_stderr, note_fault, printable
 from sync.wire import problems
@@ -58,6 +59,12 @@ def test_why_the_books_cannot_be_used_is_in_the_log_only(front: Front, caplog):
     assert (reply.status, reply.code) == (503, problems.BUSY)
     assert "The database cannot be reached." in caplog.text
     assert "database" not in reply.problem.words
+
+
+def test_what_the_books_have_too_much_of_may_be_tried_again_later(front: Front):
+    front.books.fault = Refusal(problems.TOO_MANY, "too many tries")
+    reply = front.send(hello_ask().signed())
+    assert (reply.status, reply.headers["retry-after"]) == (429, "60")
 
 
 def test_a_path_is_logged_as_one_line(front: Front, caplog):
