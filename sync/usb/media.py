@@ -8,12 +8,14 @@ import stat
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, ClassVar
+from typing import IO, BinaryIO, ClassVar
 
 from kiosk.errors import DiskFull, KioskError, NotPermitted, UsageError
 
 _NO_WAIT = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """A pipe in the file's place is opened without waiting for its writer, and then refused."""
+
+_BLOCK = 1024 * 1024
 
 
 class BadFile(KioskError):
@@ -46,7 +48,22 @@ def open_brought(path: Path, largest: int) -> Generator[BinaryIO]:
     with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
         if found.st_size > largest:
             raise BadFile(path, f"it is larger than {largest} bytes")
-        yield file
+        try:
+            yield file
+        except OSError as reason:
+            raise BadFile(path, f"it cannot be read ({reason.strerror})") from reason
+
+
+def copy_brought(brought: BinaryIO, copy: IO[bytes], where: Path) -> None:
+    """Copy what was brought into a file in the folder ``where``.
+
+    Raises ``OSError`` where it cannot be read, ``DiskFull`` and ``NotPermitted`` for the copy.
+    """
+    while block := brought.read(_BLOCK):
+        try:
+            copy.write(block)
+        except OSError as reason:
+            raise _unwritten(where, reason) from reason
 
 
 @contextmanager
@@ -99,5 +116,8 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
+    except OSError as reason:
+        if reason.errno != errno.EINVAL:  # Some filesystems of sticks cannot sync a folder.
+            raise
     finally:
         os.close(handle)

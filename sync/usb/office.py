@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -12,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sync.province.ports import Province
 from sync.usb.headers import ENROL, ENROLLED, LEDGER, REPLY, read_enrol
 from sync.usb.incoming import LARGEST_FILE, first_line, kind_of, ledger_file
-from sync.usb.media import BadFile, fresh_file, open_brought
+from sync.usb.media import BadFile, copy_brought, fresh_file, open_brought
 from sync.usb.receiving import Receipt, take_ledger, take_request
 from sync.usb.sealed import Sealed
 from sync.wire.strict_json import Unreadable
@@ -29,7 +28,7 @@ def receive(
     """
     with fresh_file(reply, _is_reply) as out, TemporaryFile(dir=store) as copy:
         with open_brought(path, LARGEST_FILE) as brought:
-            shutil.copyfileobj(brought, copy)
+            copy_brought(brought, copy, store)
         receipt = _take(books, own, path, copy, now_ms)
         out.write(receipt.reply)
     return receipt

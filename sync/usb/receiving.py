@@ -27,18 +27,21 @@ from sync.usb.incoming import LedgerFile
 from sync.usb.media import BadFile
 from sync.usb.sealed import seal
 from sync.wire.keys import public_hex
-from sync.wire.messages import DayProof, EnrolRequest, EventsHeader, Note, Verdict
+from sync.wire.messages import DayProof, EnrolRequest, EventsHeader, Verdict
 from sync.wire.problems import FORKED, GAP, REPLAYED
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a file: whose it was, the events in it, the notes on them, and the reply."""
+    """What became of a file: whose it was, the events in it, and the reply.
+
+    ``quarantined`` counts the events that were taken but not believed.
+    """
 
     terminal: str
     events: int
     reply: bytes
-    notes: Sequence[Note] = ()
+    quarantined: int = 0
     problems: Sequence[str] = ()
 
 
@@ -65,6 +68,29 @@ class _Progress:
             self.ack, self.ack_hash = refusal.expected - 1, refusal.at
 
 
+@dataclass(slots=True)
+class _Desk:
+    """Takes the batches of one key, and counts them so that they fit."""
+
+    books: Province
+    key: TerminalKey
+    sent: int = 0
+
+    def take(self, header: EventsHeader, lines: list[bytes], now_ms: int) -> Standing:
+        self.sent = max(self.sent + 1, header.sent)
+        try:
+            return self._take(header, lines, now_ms)
+        except Refusal as refusal:
+            if refusal.code != REPLAYED:
+                raise
+            self.sent = refusal.expected
+            return self._take(header, lines, now_ms)
+
+    def _take(self, header: EventsHeader, lines: list[bytes], now_ms: int) -> Standing:
+        counted = msgspec.structs.replace(header, sent=self.sent)
+        return self.books.take(self.key, counted, lines, now_ms)
+
+
 def take_ledger(books: Province, file: LedgerFile, own: Ed25519PrivateKey, now_ms: int) -> Receipt:
     """Take a ledger file in, once all of it is proven, and return the sealed reply.
 
@@ -74,19 +100,19 @@ def take_ledger(books: Province, file: LedgerFile, own: Ed25519PrivateKey, now_m
     key = _known_key(books, file)
     file.prove()
     epochs: dict[str, _Progress] = {}
-    notes: list[Note] = []
+    desk, quarantined = _Desk(books, key), 0
     for header, lines in file.batches():
         progress = epochs.setdefault(header.epoch, _Progress(header.first - 1, header.prev))
         if progress.problem:
             continue
         at_ms = now_ms + len(epochs)  # Later for a later ledger: the books keep them in order.
         try:
-            standing = _take(books, key, header, lines, at_ms)
+            standing = desk.take(header, lines, at_ms)
         except Refusal as refusal:
             progress.stop(refusal)
         else:
             progress.follow(standing)
-            notes.extend(standing.notes)
+            quarantined += len(standing.notes)
     reply = ReplyHeader(
         epochs=[_standing(epoch, progress) for epoch, progress in epochs.items()],
         nonce=file.header.nonce,
@@ -95,7 +121,7 @@ def take_ledger(books: Province, file: LedgerFile, own: Ed25519PrivateKey, now_m
     )
     problems = [f"{epoch}: {at.problem}" for epoch, at in epochs.items() if at.problem]
     sealed = seal(REPLY, reply, own)
-    return Receipt(reply.terminal, file.header.events, sealed, notes, problems)
+    return Receipt(reply.terminal, file.header.events, sealed, quarantined, problems)
 
 
 def take_request(
@@ -141,18 +167,6 @@ def _known_key(books: Province, file: LedgerFile) -> TerminalKey:
             "Invite the terminal and have it enrol again.",
         )
     return key
-
-
-def _take(
-    books: Province, key: TerminalKey, header: EventsHeader, lines: list[bytes], now_ms: int
-) -> Standing:
-    try:
-        return books.take(key, header, lines, now_ms)
-    except Refusal as refusal:
-        if refusal.code != REPLAYED:
-            raise
-        counted = msgspec.structs.replace(header, sent=refusal.expected)
-        return books.take(key, counted, lines, now_ms)
 
 
 def _standing(epoch: str, progress: _Progress) -> EpochStanding:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from kiosk.errors import DiskFull, NotPermitted, UsageError
-from sync.usb.media import BadFile, fresh_file, open_brought
+from sync.usb.media import BadFile, copy_brought, fresh_file, open_brought
 
 
 def always(_path: Path) -> bool:
@@ -131,6 +132,41 @@ def test_a_full_stick_is_told_and_leaves_nothing(tmp_path: Path, number: int) ->
     with pytest.raises(DiskFull):
         break_off(tmp_path / "file", OSError(number, os.strerror(number)))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_stick_that_is_pulled_while_it_is_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.touch()
+    with pytest.raises(BadFile) as told, open_brought(path, 100):
+        raise OSError(errno.EIO, "Input/output error")
+    assert "Input/output error" in told.value.message
+
+
+def test_a_full_store_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"content")
+    with (
+        Path("/dev/full").open("wb", buffering=0) as full,
+        pytest.raises(DiskFull) as told,
+        open_brought(path, 100) as brought,
+    ):
+        copy_brought(brought, full, tmp_path)
+    assert str(tmp_path) in told.value.message
+
+
+def test_a_filesystem_that_cannot_sync_folders_is_written_all_the_same(
+    tmp_path: Path, monkeypatch
+) -> None:
+    real = os.fsync
+
+    def picky(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(handle)
+
+    monkeypatch.setattr("sync.usb.media.os.fsync", picky)
+    write(tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == b"new"
 
 
 def test_a_stick_that_was_pulled_is_told(tmp_path: Path, monkeypatch) -> None:
