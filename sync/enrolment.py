@@ -51,7 +51,12 @@ _DOWN = {
     "unreachable": "there is no way to that machine",
     "dns": "no machine has that name",
     "timeout": "no answer came in time",
+    "tls": "its certificate cannot be trusted",
 }
+_TRUST = (
+    "Look at the clock and the address. A certificate authority of your own goes as PEM into "
+    "server-ca.pem in the data folder."
+)
 _ASK_AGAIN = "Run the same command again; the same code still holds."
 
 
@@ -198,7 +203,8 @@ def _ask(transport: Transport, claim: Claim, key: Ed25519PrivateKey) -> EnrolRep
         answer = transport.post(PATH, request.headers, body)
     except LineDown as reason:
         what = _DOWN.get(reason.reason, str(reason))
-        raise ServerProblem(f"{transport.base}: {what}.", _ASK_AGAIN) from reason
+        remedy = _TRUST if reason.reason == "tls" else _ASK_AGAIN
+        raise ServerProblem(f"{transport.base}: {what}.", remedy) from reason
     if answer.status != 200:
         raise _refusal(transport.base, claim, answer)
     return _believed(transport.base, request, answer, nonce)

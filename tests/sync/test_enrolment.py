@@ -35,7 +35,7 @@ class Dead:
         self.reason = reason
 
     def post(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        raise LineDown(self.reason, "certificate verify failed")
+        raise LineDown(self.reason, "the line fell silent")
 
 
 class Office:
@@ -140,7 +140,8 @@ def test_a_lost_reply_is_asked_for_again_with_the_same_key_and_code(tmp_path: Pa
     [
         ("refused", "nothing listens there"),
         ("dns", "no machine has that name"),
-        ("tls", "certificate verify failed"),
+        ("tls", "its certificate cannot be trusted"),
+        ("broken", "the line fell silent"),
     ],
 )
 def test_a_line_that_is_down_is_told_in_words(tmp_path: Path, reason: str, words: str) -> None:
