@@ -157,16 +157,18 @@ class _Attendant:
         self._thread.join(LONGEST_STOP_S)
 
     def _work(self) -> None:
-        from sync.agent.loop import open_agent
-
         try:
-            line_enrolment(self._folder)
-            agent = open_agent(self._folder, app=APP)
-        except (NotEnrolled, SecondWriter, UsageError):
+            self._send()
+        except (NotEnrolled, SecondWriter, UsageError):  # There is nothing to do here.
             return
         except KioskError as reason:
             sys.stderr.write(f"{reason.message}\n{reason.remedy}\n")
-            return
+
+    def _send(self) -> None:
+        from sync.agent.loop import open_agent
+
+        line_enrolment(self._folder)
+        agent = open_agent(self._folder, app=APP)
         with self._turn:
             self._agent = agent
             if self._stopping:

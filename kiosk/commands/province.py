@@ -192,7 +192,7 @@ def receive(
     body = {
         "terminal": got.terminal,
         "events": got.events,
-        "quarantined": len(got.notes),
+        "quarantined": got.quarantined,
         "problems": list(got.problems),
         "reply": str(reply),
     }
