@@ -17,6 +17,7 @@ from kiosk.app.foundation import Foundation
 from kiosk.app.line_watch import LineWatch
 from kiosk.app.paper_line import PaperLine, raise_if_ours
 from kiosk.app.paperwork import Printed
+from kiosk.app.quiet_work import QuietWork
 from kiosk.app.unfound import UnfoundLog
 from kiosk.errors import KioskError
 from kiosk.language import Translator
@@ -38,8 +39,6 @@ from kiosk.visits.session.state import Screen, Session, fresh
 from kiosk.visits.session.transitions import advance
 from ui.presenters.scene import Scene
 from ui.presenters.welcome import WelcomeView, derive_welcome
-
-HOUR_MS = 3_600_000
 
 LEND_SECONDS = 0.02
 """How long the glass stands still for a commit: far below what a finger notices (50 ms)."""
@@ -85,14 +84,13 @@ class Conductor:
         self._equipment = equipment
         self._paper = PaperLine(printing, equipment.paperwork, self._clock)
         self._line = LineWatch(storage, equipment.line_is_cut, self._clock)
+        self._quiet_work = QuietWork(storage, equipment.keep_house, self._clock)
         self._unfound = UnfoundLog(equipment.index, equipment.desk)
         self._session = fresh()
         self._visitor = 0
         self._usage = Usage()
         self._touched_ms = self._clock.mono_ms()
         self._told: tuple[str, int] = ("", 0)
-        self._tidied_hour = self._clock.mono_ms() // HOUR_MS
-        self._more_to_tidy = False
         self.committed_at = 0.0
         self.on_issued: Callable[[Issued], None] = _ignore
         self.on_printed: Callable[[Printed], None] = _ignore
@@ -155,7 +153,7 @@ class Conductor:
                 self.touched()  # The numbers stand there for a photo, from now on.
             self.handle(state.event)
             return
-        self._tidy_when_idle()
+        self._quiet_work.look(quiet=self._session.at.screen is Screen.WELCOME)
         told = (self._clock.now().strftime("%d%H%M"), state.seconds_left)
         if told != self._told or self._session.issuing:
             self._told = told
@@ -168,14 +166,6 @@ class Conductor:
             return
         tr = Translator.load(self._session.language)
         self._glass.show_welcome(derive_welcome(self._foundation.timetable, self._clock.now(), tr))
-
-    def _tidy_when_idle(self) -> None:
-        """Tidy once an hour also where no visitor comes any more, and go on while there is more."""
-        hour = self._clock.mono_ms() // HOUR_MS
-        is_due = hour != self._tidied_hour or self._more_to_tidy
-        if is_due and self._session.at.screen is Screen.WELCOME:
-            self._tidied_hour, self._more_to_tidy = hour, False
-            self._storage.submit(self._equipment.desk.tidy, self._tidied)
 
     def _quiet_seconds(self) -> float:
         return (self._clock.mono_ms() - self._touched_ms) / 1000
@@ -193,7 +183,7 @@ class Conductor:
         elif isinstance(effect, ForgetVisitor):
             self._visitor += 1
             self._glass.forget()
-            self._storage.submit(partial(self._between_visits, effect.unfound), self._visit_ended)
+            self._storage.submit(partial(self._between_visits, effect.unfound), self._tidied)
 
     def _issue(self, request: Request) -> Issued:
         issued = self._equipment.desk.issue(request, print_copy=True)
@@ -249,17 +239,13 @@ class Conductor:
     def _count_again(self) -> None:
         self._storage.submit(self._equipment.desk.usage, self._counted)
 
-    def _between_visits(self, query: str) -> bool:
+    def _between_visits(self, query: str) -> None:
         self._unfound.visit_ended(query)
-        return self._equipment.desk.tidy()
+        self._equipment.desk.tidy()
 
-    def _visit_ended(self, more: object, error: Exception | None) -> None:
-        self._tidied(more, error)
-        self._count_again()
-
-    def _tidied(self, more: object, error: Exception | None) -> None:
+    def _tidied(self, _result: object, error: Exception | None) -> None:
         raise_if_ours(None, error)
-        self._more_to_tidy = bool(more)
+        self._count_again()
 
     def _counted(self, usage: Usage | None, error: Exception | None) -> None:
         raise_if_ours(None, error)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from kiosk.app.desk import Desk
 from kiosk.app.foundation import Foundation, configured_terminal
-from kiosk.app.line_witness import known_elsewhere
+from kiosk.app.housekeeping import Housekeeping
+from kiosk.app.line_news import LineNews
+from kiosk.app.line_witness import known_elsewhere, proven_days
 from kiosk.app.paperwork import Paperwork
 from kiosk.app.print_hold import HoldFile
 from kiosk.app.unfinished import unfinished_visit
@@ -21,13 +23,19 @@ from kiosk.catalogue.loading import load_catalogue
 from kiosk.catalogue.mall_rules import mall_faults
 from kiosk.catalogue.search.index import Index, build_index
 from kiosk.store.print_jobs import PrintJob
-from kiosk.store.store import open_store
+from kiosk.store.retention import ProvenDay
+from kiosk.store.store import Store, open_store
 from kiosk.visits.issuing import Issued
 from kiosk.visits.premises import Premises
 
 
 def no_line() -> bool:
     """Without a line there is none to be cut."""
+    return False
+
+
+def no_work() -> bool:
+    """Without a housekeeper there is nothing to be done."""
     return False
 
 
@@ -45,6 +53,9 @@ class Equipment:
 
     line_is_cut: Callable[[], bool] = no_line
     """Whether the province is out of reach; to be asked on the storage thread."""
+
+    keep_house: Callable[[], bool] = no_work
+    """One step of what is done while nobody is there; on the storage thread."""
 
     def close(self) -> None:
         """Let the store go, so that another process may write."""
@@ -74,7 +85,12 @@ def open_desk(foundation: Foundation, premises: Premises) -> Desk:
         before_recovery=partial(_hold_back_ghosts, foundation.data),
         witness=partial(known_elsewhere, foundation.line),
     )
-    return Desk(premises, store, foundation.clock, foundation.settings)
+    proven = partial(_proven_now, foundation.line, store)
+    return Desk(premises, store, foundation.clock, foundation.settings, proven)
+
+
+def _proven_now(line: LineNews, store: Store) -> list[ProvenDay]:
+    return proven_days(line, store.ident.epoch)
 
 
 def _hold_back_ghosts(data: Path, left: Sequence[PrintJob]) -> None:
@@ -99,7 +115,11 @@ def equip(foundation: Foundation) -> Equipment:
     try:
         paperwork = Paperwork(desk, foundation.data, must_exist=False)
         left = unfinished_visit(desk)
-        return Equipment(premises, index, guide, desk, paperwork, left, foundation.line.is_cut)
+        line = foundation.line
+        housekeeping = Housekeeping(desk, line)
+        return Equipment(
+            premises, index, guide, desk, paperwork, left, line.is_cut, housekeeping.step
+        )
     except BaseException:
         desk.store.close()
         raise

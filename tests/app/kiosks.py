@@ -112,6 +112,7 @@ class Kiosk:
             self.desk,
             self.paperwork,
             unfinished_visit(self.desk),
+            keep_house=self.keep_house,
         )
         self.conductor = Conductor(
             foundation, self.glass, self.storage, self.printing, self.equipment
@@ -122,6 +123,10 @@ class Kiosk:
         self.conductor.on_printed = self.printed.append
         self.storage.run_all()
         self.printing.run_all()
+
+    def keep_house(self) -> bool:
+        """Do what is done while nobody is there."""
+        return self.desk.tidy()
 
     def close(self) -> None:
         """Let the store go."""
