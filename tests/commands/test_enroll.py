@@ -6,9 +6,16 @@ import json
 import shutil
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from kiosk.app.line import APP
 from sync.enrolled import FILE, read_enrolment
@@ -168,6 +175,58 @@ def test_a_copied_folder_can_be_enrolled_as_what_it_is_only(
     code = code_for(kiosk, province, "contoh-pringsewu-8")
     answer = kiosk("enroll", code, "--server", province.url, "--data", tmp_path / "copy", "--json")
     assert answer.error["code"] == 3
+
+
+def self_signed(folder: Path) -> tuple[Path, Path]:
+    """Write a certificate of 127.0.0.1 and its key as PEM files."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "provinsi contoh")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, SHA256())
+    )
+    paths = folder / "server.pem", folder / "server.key"
+    paths[0].write_bytes(certificate.public_bytes(Encoding.PEM))
+    paths[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return paths
+
+
+def test_over_tls_only_a_trusted_certificate_will_do(
+    kiosk: Call, data: Path, tmp_path: Path
+) -> None:
+    certificate, key = self_signed(tmp_path)
+    with serving(tmp_path / "province", "--tls", str(certificate), str(key)) as province:
+        assert province.url.startswith("https://")
+        code = code_for(kiosk, province)
+        answer = kiosk("enroll", code, "--server", province.url, "--json")
+        assert answer.code == answer.error["code"] == 5
+        assert "server-ca.pem" in answer.error["remedy"]
+        shutil.copy(certificate, data / "server-ca.pem")
+        assert kiosk("enroll", code, "--server", province.url).code == 0
+        assert kiosk("ticket", "issue", KTP).code == 0
+        assert kiosk("sync", "now", "--json").only["backlog"] == 0
+
+
+@pytest.mark.parametrize("kind", ["missing", "none"])
+def test_a_certificate_that_is_none_is_told(kiosk: Call, tmp_path: Path, kind: str) -> None:
+    if kind == "none":
+        (tmp_path / "pem").write_text("no certificate", encoding="utf-8")
+    files = (tmp_path / "pem", tmp_path / "pem")
+    listen = ("--store", tmp_path / "province", "--listen", "127.0.0.1:0")
+    answer = kiosk("province", "serve", *listen, "--tls", *files, "--json")
+    assert answer.code in {4, 8}
+    assert answer.error["remedy"]
 
 
 def test_the_programs_name_is_that_of_the_package() -> None:
