@@ -106,11 +106,13 @@ class HttpTransport:
         """
         with self._deadline() as late:
             try:
-                return self._exchange(path, headers, body)
+                answer = self._exchange(path, headers, body)
             except (requests.RequestException, HTTPError, OSError) as reason:
-                raise LineDown("timeout" if late.is_set() else _kind(reason), _words(reason)) from (
-                    reason
-                )
+                kind = "timeout" if late.is_set() else _kind(reason)
+                raise LineDown(kind, _words(reason)) from reason
+        if late.is_set():  # To HTTP a line that is cut within a head is the end of the head.
+            raise LineDown("timeout", "the reply took too long")
+        return answer
 
     def close(self) -> None:
         """Let the connection go; a request under way ends as ``LineDown``."""
