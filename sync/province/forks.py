@@ -6,7 +6,12 @@ from sync.province.batches import Batch
 from sync.province.database.ports import Transaction
 from sync.province.ledgers import Ledger
 
-_COLUMNS = ("terminal", "epoch", "seq", "hash", "raw", "recv_ms")
+_KEEP = """
+    INSERT INTO fork(terminal, epoch, seq, hash, raw, recv_ms) VALUES(?, ?, ?, ?, ?, ?)
+    ON CONFLICT(terminal, epoch, seq, hash) DO UPDATE SET raw = excluded.raw"""
+_CLAIM = """
+    INSERT INTO fork(terminal, epoch, seq, hash, raw, recv_ms) VALUES(?, ?, ?, ?, ?, ?)
+    ON CONFLICT(terminal, epoch, seq, hash) DO NOTHING"""
 _HASHES = "SELECT seq, hash FROM event WHERE terminal = ? AND epoch = ? AND seq BETWEEN ? AND ?"
 
 
@@ -24,13 +29,10 @@ def first_difference(books: Transaction, ledger: Ledger, batch: Batch) -> int | 
 def keep_fork(books: Transaction, ledger: Ledger, batch: Batch, seq: int, now_ms: int) -> None:
     """Keep the other history as it came, from the first seq that differs."""
     start = seq - batch.first
-    other = zip(batch.rows[start:], batch.lines[start:], strict=False)
-    whose = (ledger.terminal, ledger.epoch)
-    rows = [(*whose, row.seq, row.hash, line, now_ms) for row, line in other]
-    books.insert("fork", _COLUMNS, rows)
+    for row, line in zip(batch.rows[start:], batch.lines[start:], strict=False):
+        books.run(_KEEP, ledger.terminal, ledger.epoch, row.seq, row.hash, line, now_ms)
 
 
-def keep_claim(books: Transaction, ledger: Ledger, seq: int, digest: str, now_ms: int) -> None:
-    """Keep that a terminal claims another hash at ``seq``; its event did not come."""
-    row = (ledger.terminal, ledger.epoch, seq, digest, b"", now_ms)
-    books.insert("fork", _COLUMNS, [row])
+def keep_claim(books: Transaction, ledger: Ledger, digest: str, now_ms: int) -> None:
+    """Keep that a terminal claims another hash at our last seq; the event itself did not come."""
+    books.run(_CLAIM, ledger.terminal, ledger.epoch, ledger.hw, digest, b"", now_ms)

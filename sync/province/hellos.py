@@ -61,7 +61,7 @@ def _compare(books: Transaction, ledger: Ledger, hello: Hello, now_ms: int) -> V
         alarm = "restored"
     elif hello.seq == ledger.hw and hello.hash != ledger.hash:
         alarm = "forked"
-        keep_claim(books, ledger, hello.seq, hello.hash, now_ms)
+        keep_claim(books, ledger, hello.hash, now_ms)
     else:
         return "known"
     close_ledger(books, ledger, alarm)

@@ -13,7 +13,7 @@ from sync.province.contacts import admit
 from sync.province.database.months import month_of
 from sync.province.database.ports import Transaction
 from sync.province.database.schema import EVENT
-from sync.province.forks import first_difference, keep_fork
+from sync.province.forks import first_difference, keep_claim, keep_fork
 from sync.province.judging import judge
 from sync.province.ledgers import (
     Ledger,
@@ -22,6 +22,7 @@ from sync.province.ledgers import (
     close_ledger,
     closed,
     find_ledger,
+    raise_alarm,
 )
 from sync.province.ports import Refusal, Standing, TerminalKey
 from sync.province.proofs import closed_days, count_days, judge_day
@@ -72,6 +73,9 @@ def _misfit(books: Transaction, ledger: Ledger, batch: Batch, now_ms: int) -> Re
         close_ledger(books, ledger, "forked")
         return closed(ledger._replace(state="forked"), seq)
     if batch.first == ledger.hw + 1 and batch.prev != ledger.hash:
+        if ledger.hw:  # A second history, by the terminal's own word; its event did not come yet.
+            keep_claim(books, ledger, batch.prev, now_ms)
+            raise_alarm(books, ledger, "forked")
         return _unfit(ledger, problems.BROKEN_CHAIN, "it does not follow what is stored")
     return _nothing_new(ledger, batch)
 

@@ -90,9 +90,14 @@ def advance(books: Transaction, ledger: Ledger) -> None:
 
 
 def close_ledger(books: Transaction, ledger: Ledger, alarm: Alarm) -> None:
-    """Take nothing more of a ledger, and tell of it until somebody has looked."""
+    """Take nothing more of a ledger, and tell the office."""
     whose = (ledger.terminal, ledger.epoch)
     books.run("UPDATE ledger SET state = ? WHERE terminal = ? AND epoch = ?", alarm, *whose)
+    raise_alarm(books, ledger, alarm)
+
+
+def raise_alarm(books: Transaction, ledger: Ledger, alarm: Alarm) -> None:
+    """Tell the office of a ledger, until somebody has looked."""
     books.run("UPDATE terminal SET alarm = ? WHERE terminal = ?", alarm, ledger.terminal)
 
 

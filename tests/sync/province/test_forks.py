@@ -43,8 +43,8 @@ def test_a_forked_ledger_takes_nothing_more_and_its_terminal_says_so(line, parte
     assert terminal.words.startswith("Buku bercabang")
 
 
-def test_a_fork_is_found_behind_the_head_that_a_batch_follows(line, parted):
-    """A batch that only begins behind the fork is no proof of one; it is told what is here."""
+def test_a_batch_that_begins_behind_a_fork_is_told_what_is_here_and_the_office_of_it(line, parted):
+    """The ledger stays open until the events themselves come; the alarm does not wait for them."""
     ours, theirs = parted
     line.send(ours, 1, 21)
     refusal = refused(line.send, theirs, 22)
@@ -53,7 +53,12 @@ def test_a_fork_is_found_behind_the_head_that_a_batch_follows(line, parted):
         22,
         ours.rows[20].hash,
     )
+    assert rows_of(line, "SELECT seq, hash FROM fork") == [(21, theirs.rows[20].hash)]
+    assert line.books.terminals(NOW)[0].state == "forked"
+    assert refused(line.send, theirs, 22).code == problems.BROKEN_CHAIN
     assert refused(line.send, theirs, 21).code == problems.FORKED
+    kept = rows_of(line, "SELECT seq, raw FROM fork ORDER BY seq")
+    assert [(seq, bytes(raw)) for seq, raw in kept[:1]] == [(21, theirs.lines(21, 21)[0])]
 
 
 def test_a_new_ledger_is_taken_beside_a_forked_one(line, parted):
