@@ -16,6 +16,7 @@ from kiosk.errors import KioskError
 
 OPEN_HOUR = "2026-11-24T09:41"
 STARTS, QUICK_STARTS = 15, 3
+BIG_EVENTS, BIG_STARTS = 1_000_000, 5
 COUNTED = 100
 
 
@@ -55,6 +56,17 @@ def starts(quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain c
     return {name: values[1:] for name, values in found.items()}
 
 
+def big_starts(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
+    """Measure the readiness of cold processes beside a ledger of a million events, in ms."""
+    with _folder() as folder:
+        _run("grow", str(BIG_EVENTS), folder)
+        ready = [
+            _run("start", str(time.perf_counter()), folder)["ready"][0]
+            for _number in range(1 + BIG_STARTS)
+        ]
+    return {"start_big": ready[1:]}
+
+
 def fsyncs(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
     """Count fsync and fdatasync of 101 visits less those of one, a visit, by strace."""
     if shutil.which("strace") is None:
@@ -64,19 +76,27 @@ def fsyncs(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain 
 
 
 def _workload(kind: str, argument: str) -> dict[str, list[float]]:
-    with tempfile.TemporaryDirectory(prefix="anjungan-bench-") as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "kiosk.bench.workload", kind, argument, folder],
-            env=_environment(),
-            stdout=subprocess.PIPE,
-            check=True,
-        )
+    with _folder() as folder:
+        return _run(kind, argument, folder)
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="anjungan-bench-")
+
+
+def _run(kind: str, argument: str, folder: str) -> dict[str, list[float]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.bench.workload", kind, argument, folder],
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
     found: dict[str, list[float]] = json.loads(done.stdout)
     return found
 
 
 def _synced(count: int) -> int:
-    with tempfile.TemporaryDirectory(prefix="anjungan-bench-") as folder:
+    with _folder() as folder:
         trace = Path(folder) / "trace"
         subprocess.run(
             [

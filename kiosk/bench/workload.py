@@ -109,6 +109,14 @@ def _resident_mb() -> float:
     raise LookupError("VmRSS")
 
 
+def grow(events: str, folder: Path) -> dict[str, list[float]]:
+    """Write a ledger of so many events over 200 days."""
+    from kiosk.bench.big_ledger import big_ledger
+
+    big_ledger(folder, int(events), days=200)
+    return {}
+
+
 _WORK = {
     "start": start,
     "visits": visits,
@@ -116,6 +124,7 @@ _WORK = {
     "screens": screens,
     "searches": searches,
     "memory": memory,
+    "grow": grow,
 }
 
 

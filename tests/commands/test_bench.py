@@ -87,6 +87,38 @@ def test_quick_reaches_the_measurement(
     assert seen == [quick]
 
 
+@pytest.mark.parametrize(
+    ("options", "measured"),
+    [
+        ((), ["start_big", "search"]),
+        (("--quick",), ["search"]),
+        (("--quick", "--only", "start_big"), ["start_big"]),
+    ],
+)
+def test_what_takes_minutes_is_left_out_of_a_quick_look_unless_asked_for(
+    kiosk: Call, monkeypatch, options: tuple[str, ...], measured: list[str]
+) -> None:
+    kinds = (
+        (lambda _quick: {"start_big": [1.0]}, ("start_big",)),
+        (lambda _quick: {"search": [1.0]}, ("search",)),
+    )
+    monkeypatch.setattr(figures, "_KINDS", kinds)
+    assert [line["name"] for line in kiosk("bench", "--json", *options).lines] == measured
+
+
+def test_a_big_ledger_is_made_once_and_started_with_again_and_again(monkeypatch) -> None:
+    calls: list[tuple[str, str]] = []
+
+    def ran(kind: str, argument: str, folder: str) -> dict[str, list[float]]:
+        calls.append((kind, folder))
+        return {"ready": [float(len(calls))]}
+
+    monkeypatch.setattr(processes, "_run", ran)
+    assert processes.big_starts(False) == {"start_big": [3.0, 4.0, 5.0, 6.0, 7.0]}
+    assert [kind for kind, _ in calls] == ["grow"] + ["start"] * 6
+    assert len({folder for _, folder in calls}) == 1
+
+
 def test_without_strace_the_fsyncs_are_told_with_a_remedy(kiosk: Call, monkeypatch) -> None:
     monkeypatch.setattr(processes.shutil, "which", lambda _name: None)
     answer = kiosk("bench", "--only", "fsyncs_per_visit", "--json")
