@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from kiosk.errors import DataProblem, NotPermitted
+from kiosk.store.folder_sync import sync_folder
 
 FILE = "printer.json"
 Width = Literal["80", "58", "a4"]
@@ -84,6 +85,8 @@ def write_card(folder: Path, card: Card) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
+        # Else a power cut may bring back the printer of before, and slips come out of that one.
+        sync_folder(folder)
     except OSError as reason:
         raise NotPermitted(
             f"{path}: the printer's card cannot be written ({reason.strerror}).",

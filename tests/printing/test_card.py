@@ -126,14 +126,14 @@ def test_the_old_card_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypat
     assert read_card(tmp_path) == Card(URI)
 
 
-def test_a_card_is_on_the_disk_before_it_takes_the_place_of_the_old_one(
+def test_a_card_is_on_the_disk_before_it_takes_the_place_of_the_old_one_and_so_is_its_name(
     tmp_path: Path, monkeypatch
 ) -> None:
     done: list[str] = []
     sync, put = os.fsync, Path.replace
 
     def synced(file: int) -> None:
-        done.append("fsync")
+        done.append(f"fsync {Path(f'/proc/self/fd/{file}').readlink().name}")
         sync(file)
 
     def replaced(path: Path, to: Path) -> Path:
@@ -143,7 +143,7 @@ def test_a_card_is_on_the_disk_before_it_takes_the_place_of_the_old_one(
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(Path, "replace", replaced)
     write_card(tmp_path, Card(URI))
-    assert done == ["fsync", "replace"]
+    assert done == ["fsync printer.new", "replace", f"fsync {tmp_path.name}"]
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
