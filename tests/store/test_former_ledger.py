@@ -9,10 +9,12 @@ import pytest
 
 from kiosk.errors import StoreProblem
 from kiosk.store.connection import SCHEMA_VERSION
+from kiosk.store.explained import Damaged
+from kiosk.store.opening import open_checked
 from kiosk.store.reading import open_reader
 from kiosk.store.roll import Roll
 from tests.premises import TUESDAY
-from tests.store.ledgers import HandClock, former_ledger, opened, take
+from tests.store.ledgers import MALL, HandClock, former_ledger, opened, take
 
 WEDNESDAY = TUESDAY + timedelta(days=1, hours=1)
 
@@ -140,5 +142,5 @@ def test_an_event_that_was_tampered_with_is_told_as_such_not_as_a_failed_migrati
     connection.execute("UPDATE event SET body = 'no JSON' WHERE kind = 'print.outcome'")
     connection.commit()
     connection.close()
-    with pytest.raises(StoreProblem, match="its content was changed"):
-        opened(former)
+    with pytest.raises(Damaged, match="its content was changed"):
+        open_checked(former / "ledger.db", MALL, None, WEDNESDAY)
