@@ -26,6 +26,7 @@ from kiosk.store.labels import series_of
 from kiosk.store.quarantine import kept_of, place_for, set_aside
 from kiosk.store.queue_day import LONGEST_CLOSURE, day_of
 from kiosk.store.remains import Remains, remains_in
+from kiosk.store.wal import RunningMark
 from kiosk.store.witness import Elsewhere, Witness
 
 AT_ONCE_MS = 800
@@ -83,6 +84,7 @@ class Succession:
             old = self._old_files(lost)
             whose = (lost.mall, lost.terminal)
             begin_ledger(self._folder, whose, record, lost.epoch, remains, old, self._clock)
+        RunningMark(self._folder / FILE).clear()  # It was the old ledger's WAL that had to be there.
         over = [self._over(each, lost, remains) for each in records[:-1]]
         runs = replace(record, state="runs", ledger=FILE)
         write_epochs(self._folder, [*over, runs])

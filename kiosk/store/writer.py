@@ -174,6 +174,7 @@ class Writer:
                 connection.execute("UPDATE upkeep SET done = done + 1")
                 self._mark.set()
         except BaseException:
+            self._mark.clear()
             connection.close()
             raise
         self._tidied, self._files = connection.total_changes, files_of(self.path)

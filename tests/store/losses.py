@@ -1,4 +1,4 @@
-"""Losing ledgers in tests: damage, deletion, kills; and the checker over all that was ever given."""
+"""Losing ledgers in tests: damage, deletion, kills; the checker over all that was ever given."""
 
 from __future__ import annotations
 
