@@ -22,7 +22,7 @@ BODIES_V1 = 1
 Reason = Literal["hash", "body", "label"]
 
 WORDS: dict[Reason, str] = {
-    "hash": "its content does not have its hash",
+    "hash": "its content does not have its hash, or cannot be read",
     "body": "its body lacks what an event of its kind needs",
     "label": "its label was given to another ticket on that day",
 }

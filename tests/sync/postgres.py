@@ -40,7 +40,7 @@ class Cluster:
         secret = self.folder / "secret"
         secret.write_text(SECRET)
         secret.chmod(0o644)
-        self._run(
+        self.run(
             *("initdb", "-D", self.data, "-U", USER, "-A", "scram-sha-256", "--pwfile", secret),
             *("-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions"),
         )
@@ -59,20 +59,21 @@ class Cluster:
 
     def start(self) -> None:
         options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
-        self._run(
+        self.run(
             *("pg_ctl", "-D", self.data, "-s", "-w", "-l", self.folder / "log"),
             *("-o", options, "start"),
         )
 
     def stop(self, mode: str = "fast") -> None:
         """Stop the server: ``fast`` as it should be, ``immediate`` as by a power cut."""
-        self._run("pg_ctl", "-D", self.data, "-s", "-w", "-m", mode, "stop")
+        self.run("pg_ctl", "-D", self.data, "-s", "-w", "-m", mode, "stop")
 
     def remove(self) -> None:
         self.stop("immediate")
         shutil.rmtree(self.folder)
 
-    def _run(self, program: str, *arguments: object) -> None:
+    def run(self, program: str, *arguments: object) -> None:
+        """Run one of PostgreSQL's own programs as the server's user."""
         # No pipe: the server would keep it open for good.
         subprocess.run(
             [self._programs / program, *map(str, arguments)],

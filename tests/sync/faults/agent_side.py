@@ -19,11 +19,14 @@ from sync.wire.keys import TERMINAL_KEY, load_key
 from tests.sync.faults import kinds
 from tests.sync.faults.clocks import MachineClock, TrueTime
 from tests.sync.faults.history import Fault, History
-from tests.sync.faults.kills import Killed, Snapshot, Trap
+from tests.sync.faults.mortal import Mortal
 from tests.sync.faults.nemesis import Nemesis
 
 SOURCES = [Path(package.__file__ or "").parent for package in (sync.agent, sync.line_store)]
 APP = "anjungan test"
+STARTS = 0.3
+"""Share of the kills that befall an agent which is about to start."""
+
 LINK_FLAPS = 0.2
 """Share of the waits in which the link comes up again."""
 
@@ -65,7 +68,7 @@ class AgentSide:
         self._machine = hashlib.sha256(f"machine {machine} of {name}".encode()).hexdigest()
         self._clock, self._nemesis, self._true = clock, nemesis, true
         self._history, self._chance = history, chance
-        self._lines_seen, self._aside = 800, 0
+        self._mortal = Mortal(folder, SOURCES, owned_by_agent, self.stop, chance)
         self._store: LineStore | None = None
         self._uploader: Uploader | None = None
         self._schedule = self._fresh_schedule()
@@ -118,29 +121,14 @@ class AgentSide:
         self._schedule.ended(outcome, self._true.s)
         return outcome
 
-    def attempt_until_killed(self) -> bool:
-        """Kill the agent at some line of an attempt; False where it was through before."""
-        snapshots: list[Snapshot] = []
-        self.start()
-        line = self._chance.randint(1, self._lines_seen)
-        trap = Trap(SOURCES, line, lambda: snapshots.append(self._snapshot()))
-        try:
-            with trap.armed():
-                self.attempt()
-        except Killed:
+    def attempt_until_killed(self) -> None:
+        """Kill the agent at some line of an attempt, now and then of its start."""
+        if self._chance.random() < STARTS:
             self.stop()
-            snapshots[0].put_back()
-            self._history.add(
-                self._true.s, "info", Fault(kinds.AGENT_KILLED, self.name, trap.where)
-            )
-        finally:
-            self._lines_seen = max(self._lines_seen // 2, trap.seen)
-        return trap.sprung
+        what = "attempt" if self._store else "start"
+        where = self._mortal.endanger(what, self.attempt)
+        if where:
+            self._history.add(self._true.s, "info", Fault(kinds.AGENT_KILLED, self.name, where))
 
     def _fresh_schedule(self) -> Schedule:
         return Schedule(self._true.s, self._chance.uniform, spread=True)
-
-    def _snapshot(self) -> Snapshot:
-        self._aside += 1
-        aside = self.folder.parent / f"{self.folder.name}-agent-killed-{self._aside}"
-        return Snapshot(self.folder, aside, owned_by_agent)

@@ -44,7 +44,7 @@ def _drain(terminal: TerminalSide) -> bool:
     for _ in range(MOST_ATTEMPTS):
         terminal.look()
         outcome = terminal.agent.attempt()
-        terminal.heed()
+        terminal.keep_house()
         done = outcome.empty and not outcome.failed
         left = left - 1 if done else AFTERWARDS
         if done and left < 0:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from kiosk import store as kiosk_store
+from kiosk.app.desk import Desk
+from kiosk.app.housekeeping import Housekeeping
+from kiosk.app.line_news import LineNews
+from kiosk.app.line_witness import known_elsewhere, proven_days
 from kiosk.clock import Clock
 from kiosk.errors import Refused
+from kiosk.settings import Settings
 from kiosk.store.print_jobs import Outcome
+from kiosk.store.retention import ProvenDay
 from kiosk.store.store import Store, open_store
-from kiosk.store.witness import Witness
+from tests.premises import example_premises
 from tests.store.ledgers import MALL, STARTS, draft, stop
 from tests.sync.faults import kinds
 from tests.sync.faults.clocks import TrueTime
 from tests.sync.faults.history import Fault, History, Issue
-from tests.sync.faults.kills import Killed, Snapshot, Trap
+from tests.sync.faults.kills import Killed
+from tests.sync.faults.mortal import Mortal
 
 SOURCES = [Path(kiosk_store.__file__).parent]
 QUEUES = ("A", "B", "D")
@@ -39,14 +48,13 @@ class KioskSide:
         true: TrueTime,
         history: History,
         chance: random.Random,
-        witness: Witness,
+        news: LineNews,
     ) -> None:
         """Start the kiosk."""
         self.folder, self.name = folder, name
         self._number, self._clock, self._true = number, clock, true
-        self._history, self._chance, self._witness = history, chance, witness
-        self._lines_seen = 400
-        self._aside = 0
+        self._history, self._chance, self._news = history, chance, news
+        self._mortal = Mortal(folder, SOURCES, owned_by_kiosk, self.stop, chance)
         self._store: Store | None = None
         self.start()
 
@@ -61,13 +69,14 @@ class KioskSide:
     def start(self) -> None:
         """Open the store as the kiosk's start does."""
         if self._store is None:
+            self._news.look()
             self._store = open_store(
                 self.folder,
                 mall=MALL,
                 terminal=self._number,
                 clock=self._clock,
                 queue_day_starts=STARTS,
-                witness=self._witness,
+                witness=partial(known_elsewhere, self._news),
             )
 
     def stop(self) -> None:
@@ -82,29 +91,25 @@ class KioskSide:
             self._true.pass_(self._chance.uniform(20, 400))
             self._visit()
 
-    def serve_until_killed(self) -> bool:
-        """Kill the kiosk at some line while it serves; False where it was through before."""
-        snapshots: list[Snapshot] = []
-        line = self._chance.randint(1, self._lines_seen)
-        trap = Trap(SOURCES, line, lambda: snapshots.append(self._snapshot()))
-        try:
-            with trap.armed():
-                self._visit()
-        except Killed:
-            self.stop()
-            snapshots[0].put_back()
-            self._history.add(
-                self._true.s, "info", Fault(kinds.KIOSK_KILLED, self.name, trap.where)
-            )
-        finally:
-            self._lines_seen = max(self._lines_seen // 2, trap.seen)
+    def work_until_killed(self) -> None:
+        """Kill the kiosk at some line: of a visit, of its housekeeping, or of its start."""
+        ways: dict[str, Callable[[], object]] = {
+            "visit": self._visit,
+            "house": self.keep_house,
+            "start": self._restart,
+        }
+        what = self._chance.choice(list(ways))
+        where = self._mortal.endanger(what, ways[what])
+        if where:
+            self._history.add(self._true.s, "info", Fault(kinds.KIOSK_KILLED, self.name, where))
         self.start()
-        return trap.sprung
 
-    def tidy(self) -> None:
-        """Do what a kiosk does when nobody is there."""
-        self.store.forget_requests(self._clock.now())
-        self.store.checkpoint()
+    def keep_house(self) -> None:
+        """Do what a kiosk does while nobody is there: heed the province, tidy, let days go."""
+        desk = Desk(example_premises(), self.store, self._clock, Settings(), self._proven)
+        house = Housekeeping(desk, self._news)
+        while house.step():
+            pass
 
     def staff_set_date(self) -> None:
         """Let staff vouch for the date, where that is possible."""
@@ -137,10 +142,12 @@ class KioskSide:
             outcome = self._chance.choice(OUTCOMES)
             self.store.finish(job.job, outcome, "", "bytes", 90)
 
-    def _snapshot(self) -> Snapshot:
-        self._aside += 1
-        aside = self.folder.parent / f"{self.folder.name}-killed-{self._aside}"
-        return Snapshot(self.folder, aside, owned_by_kiosk)
+    def _proven(self) -> list[ProvenDay]:
+        return proven_days(self._news, self.store.ident.epoch)
+
+    def _restart(self) -> None:
+        self.stop()
+        self.start()
 
     def _write(self, outcome: str, *labels: str) -> None:
         self._history.add(self._true.s, outcome, Issue(self.name, labels))

@@ -26,7 +26,7 @@ def kill_agent(run: Run) -> None:
 
 def kill_kiosk(run: Run) -> None:
     """Kill a kiosk at some line of its work."""
-    run.any_terminal().kiosk.serve_until_killed()
+    run.any_terminal().kiosk.work_until_killed()
 
 
 def kill_server(run: Run) -> None:
@@ -132,10 +132,12 @@ def clone(run: Run) -> None:
     terminal.kiosk.start()
 
 
-MISHAPS: dict[str, Mishap] = {
+KILLS: dict[str, Mishap] = {
     kinds.AGENT_KILLED: kill_agent,
     kinds.KIOSK_KILLED: kill_kiosk,
     kinds.SERVER_KILLED: kill_server,
+}
+MISHAPS: dict[str, Mishap] = {
     kinds.TERMINAL_CLOCK: jump_terminal,
     kinds.SERVER_CLOCK: jump_server,
     kinds.LINE_RESTORED: restore_line,

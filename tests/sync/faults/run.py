@@ -12,7 +12,7 @@ from tests.sync.faults.chances import seeded
 from tests.sync.faults.clocks import TrueTime
 from tests.sync.faults.ending import end_well
 from tests.sync.faults.history import History
-from tests.sync.faults.mishaps import MISHAPS
+from tests.sync.faults.mishaps import KILLS, MISHAPS
 from tests.sync.faults.province_side import ProvinceSide
 from tests.sync.faults.terminal_side import TerminalSide
 from tests.sync.faults.weather import draw_weather
@@ -78,6 +78,7 @@ class Run:
             (40, self._a_morning),
             (40, self._a_while_on_line),
             (15, self._a_night),
+            (10, self._a_kill),
             (25 if self.mishaps else 0, self._a_mishap),
         ]
         self.chance.choices([way for _, way in ways], [weight for weight, _ in ways])[0]()
@@ -104,7 +105,7 @@ class Run:
         terminal = self.any_terminal()
         terminal.nemesis.weather = draw_weather(self.chance)
         terminal.agent.run(self.chance.randint(1, 5), self._meanwhile)
-        terminal.heed()
+        terminal.keep_house()
 
     def _meanwhile(self) -> None:
         """Let a visitor come while an agent waits, here or elsewhere."""
@@ -114,7 +115,11 @@ class Run:
     def _a_night(self) -> None:
         self.true.pass_(HOUR_S * self.chance.choice((9, 14, 14, 38, 62, 24 * 30)))
         for terminal in self.terminals:
-            terminal.kiosk.tidy()
+            terminal.keep_house()
+
+    def _a_kill(self) -> None:
+        KILLS[self.chance.choice(list(KILLS))](self)
+        self.look()
 
     def _a_mishap(self) -> None:
         MISHAPS[self.chance.choice(self.mishaps)](self)

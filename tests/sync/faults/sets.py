@@ -87,9 +87,12 @@ def find_vanished(history: History) -> Iterator[str]:
 
 
 def find_forgotten(history: History) -> Iterator[str]:
-    """Yield what a terminal wrote and no longer has, though nobody touched its disk."""
+    """Yield what a terminal wrote and nobody has any more, though nobody touched its disk.
+
+    What the province holds may go from the disk: a month after its day was proven it does.
+    """
     for terminal, look in history.last.items():
-        still = {text for ledger in look.ledgers for text in ledger}
+        still = {text for ledger in look.ledgers for text in ledger} | set(look.held)
         harmed = last_fault(history, terminal, *kinds.OF_A_LEDGER)
         for entry, wrote in history.of(Wrote):
             if wrote.terminal != terminal or entry.index < harmed:

@@ -9,7 +9,6 @@ from kiosk.app.line_news import LineNews
 from kiosk.app.province_clock import ProvinceClock
 from kiosk.store.epochs import ledgers_in
 from kiosk.store.reading import open_reader
-from kiosk.store.witness import Elsewhere
 from sync.enrolment import claim_of, enrol
 from sync.line_store import Watermark
 from tests.sync.faults.agent_side import APP, AgentSide
@@ -47,9 +46,7 @@ class TerminalSide:
         )
         number = int(name.rpartition("-")[2])
         kiosk_clock = ProvinceClock(self.clock, self._news.told)
-        self.kiosk = KioskSide(
-            folder, name, number, kiosk_clock, true, history, chance, self._elsewhere
-        )
+        self.kiosk = KioskSide(folder, name, number, kiosk_clock, true, history, chance, self._news)
 
     def enrol(self) -> None:
         """Enrol as a technician does."""
@@ -62,13 +59,9 @@ class TerminalSide:
         self.kiosk.serve(visits)
         self.look()
 
-    def heed(self) -> None:
-        """Do what the kiosk does where the province has closed its ledger: begin another."""
-        state = self._news.look()
-        mark = state.watermark(self.kiosk.store.ident.epoch) if state else None
-        if mark is not None and mark.ended:
-            reason = "clone" if mark.verdict == "cloned" else "restored"
-            self.kiosk.store.begin_epoch(reason, mark.epoch, mark.acked)
+    def keep_house(self) -> None:
+        """Do what the kiosk does while nobody is there, and write down what it wrote."""
+        self.kiosk.keep_house()
         self.look()
 
     def look(self) -> None:
@@ -126,12 +119,6 @@ class TerminalSide:
         for mark in marks:
             believed = Believed(self.name, mark.epoch, mark.acked, mark.acked_hash, self.machine)
             self._add("ok", believed)
-
-    def _elsewhere(self) -> Elsewhere:
-        state = self._news.look()
-        if state is None:
-            return Elsewhere()
-        return Elsewhere({mark.epoch: mark.acked for mark in state.watermarks})
 
     def _witness_agent(self) -> None:
         self.witness(self.agent.watermarks())

@@ -102,13 +102,19 @@ def test_what_was_there_and_is_gone_was_overwritten_unless_the_province_was_rest
     assert check(history) == []
 
 
-def test_what_a_terminal_forgot_is_found_unless_its_disk_was_harmed():
+def test_what_nobody_has_any_more_was_forgotten_unless_the_disk_was_harmed():
     lines = held()
     history = honest_history()
-    history.last[TERMINAL] = last_look(list(lines), ledgers=(lines[:-1],))
-    assert says(check(history), "FORGOTTEN")
+    history.last[TERMINAL] = last_look(list(lines[:-1]))
+    assert says(check(history), "FORGOTTEN", "OVERWRITTEN")
     history.add(9, "info", Fault(kinds.LEDGER_RESTORED, TERMINAL))
+    history.add(9, "info", Fault(kinds.PROVINCE_RESTORED, "province"))
     assert check(history) == []
+
+
+def test_what_the_province_holds_may_go_from_the_disk():
+    lines = held()
+    assert spoilt(ledgers=(lines[3:],)) == []
 
 
 def test_a_number_on_the_glass_without_a_ticket_is_found():

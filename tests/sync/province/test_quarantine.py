@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from sync.province.judging import WORDS
 from sync.wire.messages import Note
 from tests.sync.province.kiosks import TERMINAL, Ledger, Line, code_of
 from tests.sync.province.rows import rows_of
@@ -45,7 +46,7 @@ def test_a_poisoned_event_is_stored_told_and_exported_as_the_terminal_has_it(lin
     tampered(ledger)
     standing = line.send(ledger)
     assert standing.ack == len(ledger.rows)
-    assert standing.notes == [Note(code="hash", seq=5, words="its content does not have its hash")]
+    assert standing.notes == [Note(code="hash", seq=5, words=WORDS["hash"])]
     assert list(line.books.export(TERMINAL)) == ledger.exported()
     ((reason, raw),) = rows_of(line, "SELECT reason, raw FROM quarantine")
     assert (reason, bytes(raw).decode()) == ("hash", ledger.exported()[4])

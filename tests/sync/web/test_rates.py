@@ -13,6 +13,8 @@ from sync.province.web.rates import Buckets, Rate
 from sync.wire import problems
 from tests.fakes import FakeClock
 from tests.sync.web.front import OFTEN, Ask, Front, hello_ask
+from tests.sync.web.live import Live
+from tests.sync.wire.events import TERMINAL
 
 RATE = Rate(burst=3, per_s=2)
 
@@ -90,6 +92,25 @@ def test_strangers_are_held_back_by_address_and_terminals_there_are_not():
         assert [front.send(hello_ask()).status for _ in range(3)] == [401, 401, 429]
         assert front.send(Ask("POST", "/v1/enrol")).status == 429
         assert front.send(hello_ask().signed()).status == 200
+
+
+def test_a_withdrawn_key_that_goes_on_trying_is_held_back():
+    with Front(limits=Limits(per_key=Rate(2, 0.01), per_address=OFTEN)) as front:
+        front.books.revoke(TERMINAL, 0)
+        replies = [front.send(hello_ask().signed()) for _ in range(3)]
+    assert [reply.status for reply in replies] == [401, 401, 429]
+
+
+def test_a_proxy_on_this_machine_tells_whose_address_it_is():
+    with Front(limits=Limits(per_reader=Rate(1, 0.01))) as front, Live.of(front) as live:
+        found = [
+            live.say(
+                b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                b"X-Forwarded-For: %s\r\n\r\n" % address
+            ).split()[1]
+            for address in (b"192.0.2.1", b"192.0.2.2", b"192.0.2.1")
+        ]
+    assert found == [b"200", b"200", b"429"]
 
 
 def test_readers_are_held_back_by_address():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import resource
 import signal
 import socket
 import subprocess
@@ -159,3 +160,21 @@ def test_a_second_signal_does_not_wait_any_longer():
     assert (server.should_exit, server.force_exit) == (True, False)
     server.handle_exit(signal.SIGTERM, None)
     assert server.force_exit
+
+
+@pytest.mark.parametrize(
+    ("limits", "then"),
+    [
+        ((256, 4096), (1200, 4096)),
+        ((256, 512), (512, 512)),
+        ((256, resource.RLIM_INFINITY), (1200, resource.RLIM_INFINITY)),
+        ((4096, 4096), None),
+        ((resource.RLIM_INFINITY, resource.RLIM_INFINITY), None),
+    ],
+)
+def test_as_many_lines_as_are_served_may_be_open(monkeypatch, limits, then):
+    told = []
+    monkeypatch.setattr(resource, "getrlimit", lambda _which: limits)
+    monkeypatch.setattr(resource, "setrlimit", lambda _which, wanted: told.append(wanted))
+    serving._allow_files(1200)
+    assert told == ([] if then is None else [then])
