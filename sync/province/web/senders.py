@@ -38,9 +38,13 @@ def known_key(request: Request, ring: KeyRing) -> TerminalKey:
     return found
 
 
-def prove(request: Request, body: bytes, key: TerminalKey, terminal: str) -> None:
-    """Raise ``Declined`` unless the signature holds, by a key that may speak for ``terminal``."""
+def prove(request: Request, body: bytes, key: TerminalKey) -> None:
+    """Raise ``Declined`` (``not_signed``) unless a request is signed with ``key``."""
     _verify(request, body, key.public)
+
+
+def permit(key: TerminalKey, terminal: str) -> None:
+    """Raise ``Declined`` where a key, proven by now, may not speak for ``terminal``."""
     if key.revoked:
         raise Declined(problems.REVOKED, "the office has withdrawn this key")
     if key.terminal != terminal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import resource
 import socket
 import ssl
 import sys
@@ -82,6 +83,7 @@ def serve(
     from sync.province.books import open_books, open_key
 
     log_to_stderr()
+    _allow_files(MOST_CONNECTIONS + 200)
     with bound(host, port) as listener:
         books = open_books(store, database)
         try:
@@ -128,6 +130,8 @@ def config_for(app: object, tls: Tls | None = None) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
+        # A reverse proxy on this machine tells whose address it is; nobody else is believed.
+        forwarded_allow_ips=["127.0.0.1", "::1"],
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=FINISH_S,
         limit_concurrency=MOST_CONNECTIONS,
@@ -144,6 +148,14 @@ def config_for(app: object, tls: Tls | None = None) -> uvicorn.Config:
             "Name a PEM file with the chain, and one with its key, without a password.",
         ) from reason
     return config
+
+
+def _allow_files(wanted: int) -> None:
+    """Raise the number of files this process may have open, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _not_bound(where: str, reason: Exception) -> KioskError:

@@ -27,7 +27,7 @@ from sync.province.web.heads import (
 )
 from sync.province.web.rates import Buckets
 from sync.province.web.replies import JSON, Replies, now_ms
-from sync.province.web.senders import known_key, prove, prove_own
+from sync.province.web.senders import known_key, permit, prove, prove_own
 from sync.wire import problems
 from sync.wire.messages import (
     EnrolReply,
@@ -89,8 +89,9 @@ class TerminalLine:
                 body = await self._body(request, wanted)
 
                 def work() -> Response:
-                    prove(request, body, key, terminal)
+                    prove(request, body, key)
                     self.keys.charge(key.public)
+                    permit(key, terminal)
                     return self.replies.json(request, answer(request, key, body))
 
                 return await self.crowd.take(work)
