@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import click
 
 from kiosk.catalogue.hours import Timetable
 from kiosk.commands.invocation import Invocation, shared_options
+from kiosk.errors import KioskError
 
 SHOW_TIME = time(9, 41)
 LOOK_BACK_DAYS = 30
@@ -45,7 +47,23 @@ def command(context: click.Context, windowed: bool) -> int:  # noqa: FBT001 - cl
             lang="id",
             out=None,
         )
+    _send_the_visit(invocation.folder)
     return 0
+
+
+def _send_the_visit(folder: Path) -> None:
+    """Bring the visit to the province that the demo belongs to, if it belongs to one."""
+    from kiosk.app.line import send_now
+    from kiosk.app.line_news import ENROLMENT
+
+    if not (folder / ENROLMENT).exists():
+        return
+    try:
+        _code, empty = send_now(folder)
+        words = "has all of it" if empty else "was not reached; `kiosk sync now` tries again"
+    except KioskError as reason:  # The visit is made all the same.
+        words = f"was not reached: {reason.message} {reason.remedy}"
+    click.echo(f"The province {words}.", err=True)
 
 
 def _open_the_mall(invocation: Invocation) -> None:

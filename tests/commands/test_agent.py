@@ -19,7 +19,7 @@ import pytest
 from kiosk.store.reading import open_reader
 from sync.line_store import read_line_store
 from tests.commands.calling import KTP, ROOT, TUESDAY, Call
-from tests.commands.provinces import Serving, arrived, enrolled, serving
+from tests.commands.provinces import Serving, arrived, enrolled, seen_of, serving
 
 OF_THE_LINE = (
     *("requests", "urllib3", "cryptography", "starlette", "uvicorn", "psycopg"),
@@ -196,3 +196,11 @@ def test_an_enrolled_demo_sends_meanwhile_and_leaves_the_folder_free(
     assert read_line_store(data).status.last_attempt_ms is not None
     assert terminal("sync", "now").code == 0
     assert arrived(terminal, province, name) == terminal("ledger", "export").out
+
+
+def test_a_demo_without_a_display_has_brought_its_visit_when_it_ends(
+    terminal: Call, province: Serving, data: Path, name: str
+) -> None:
+    loaded_by("demo", data=data)
+    assert arrived(terminal, province, name) == terminal("ledger", "export").out
+    assert seen_of(terminal, province, name)["acked"] > 0
