@@ -134,7 +134,7 @@ def decide(current: QueueDay | None, today: date, evidence: Evidence) -> Decisio
         return _decide_wrong(current, today)
     if current is None:
         return Decision(QueueDay(1, today), begins=True, quality=quality)
-    if today < current.date:
+    if today < current.date or (evidence.had_today and today != current.date):
         return _decide_back(current, today, evidence)
     if today == current.date:
         stepped = evidence.stepped and not evidence.trusted
@@ -145,8 +145,11 @@ def decide(current: QueueDay | None, today: date, evidence: Evidence) -> Decisio
 
 
 def _decide_back(current: QueueDay, today: date, evidence: Evidence) -> Decision:
-    """Stay where the stored day is ahead; leave a future that only a broken clock can have made."""
-    far_ahead = current.date - today > LONGEST_CLOSURE
+    """Leave a future that only a broken clock can have made; else stay.
+
+    Also where the clock found back to a date that was left: no number is given there again.
+    """
+    far_ahead = current.date - today > LONGEST_CLOSURE and today >= EARLIEST
     if evidence.trusted and far_ahead and not evidence.had_today:
         return Decision(QueueDay(current.day_id + 1, today), begins=True, quality="trusted")
     return Decision(current, begins=False, quality="suspect")

@@ -20,8 +20,11 @@ STEPS = st.one_of(
     st.tuples(st.just("issue"), st.lists(st.sampled_from(["A", "B", "AH"]), min_size=1)),
     st.tuples(st.just("wait"), st.integers(1, 200)),
     st.tuples(st.just("jump"), st.integers(-5000, 5000)),
+    st.tuples(st.just("jump"), st.sampled_from([-2400, -1200, 1200, 2400])),
     st.tuples(st.just("restart"), st.booleans()),
     st.tuples(st.just("confirm"), st.none()),
+    st.tuples(st.just("vouch"), st.sampled_from(["trusted", "holdover", "suspect"])),
+    st.tuples(st.just("tidy"), st.none()),
 )
 
 
@@ -35,6 +38,14 @@ def test_a_label_is_given_once_a_day_and_grows_whatever_the_clock_does(steps, te
     assert found.problems == []
     for numbers in given_out.values():
         assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("back", [1200, 2400])
+def test_a_date_that_is_left_and_found_again_gives_no_number_a_second_time(tmp_path, back):
+    asked = [("issue", ["A"])]
+    steps = [*asked, ("jump", -back), *asked, ("jump", back), *asked, ("wait", 24), *asked]
+    given_out = _carry_out(tmp_path, [("vouch", "trusted"), *steps], 1)
+    assert list(given_out.values()) == [[1], [1, 2], [1]]
 
 
 def _carry_out(folder, steps, terminal):
@@ -55,6 +66,10 @@ def _carry_out(folder, steps, terminal):
             clock.jump(hours=what)
         elif step == "confirm" and clock.now().date() > store.day_status(clock.now()).date:
             store.confirm_date(clock.now())
+        elif step == "vouch":
+            clock.given, clock.wrong = what == "trusted", what == "suspect"
+        elif step == "tidy":
+            store.begin_due_day(clock.now())
         elif step == "restart":
             store.close()
             store = opened(folder, clock, terminal)

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.store.queue_day import LONGEST_CLOSURE, Evidence, Instant, QueueDay, day_of, decide
+from kiosk.store.queue_day import (
+    EARLIEST,
+    LONGEST_CLOSURE,
+    Evidence,
+    Instant,
+    QueueDay,
+    day_of,
+    decide,
+)
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -87,9 +95,17 @@ def test_a_day_begins_only_on_a_date_that_can_be_believed(today, evidence, begin
     assert decision.day == (QueueDay(8, later(today)) if begins else MONDAY)
 
 
-def test_a_date_on_which_numbers_were_given_is_never_begun_again():
-    evidence = replace(same_boot(5, 5, trusted=True), had_today=True)
-    assert not decide(MONDAY, later(-400), evidence).begins
+@pytest.mark.parametrize("today", [-400, -1, 1, 400])
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_date_on_which_numbers_were_given_is_never_begun_again(today, trusted):
+    evidence = replace(same_boot(DAY, DAY, trusted=trusted), had_today=True)
+    decision = decide(MONDAY, later(today), evidence)
+    assert (decision.begins, decision.quality) == (False, "suspect")
+
+
+def test_a_date_before_the_program_is_never_gone_back_to():
+    decision = decide(MONDAY, date(2025, 12, 31), same_boot(5, 5, trusted=True))
+    assert (decision.begins, decision.quality) == (False, "suspect")
 
 
 @pytest.mark.parametrize(("today", "doubted"), [(-400, None), (0, None), (1, 1), (40, 40)])
@@ -170,9 +186,10 @@ def test_a_day_never_goes_back_nor_its_date_but_out_of_a_far_future(current, tod
     if current is None or decision.begins:
         assert decision.day.date == today
         assert decision.day.day_id == (current.day_id + 1 if current else 1)
+        assert current is None or not evidence.had_today
         if current is not None and decision.day.date <= current.date:
             assert evidence.trusted
-            assert not evidence.had_today
+            assert today >= EARLIEST
             assert current.date - today > LONGEST_CLOSURE
     else:
         assert decision.day == current
