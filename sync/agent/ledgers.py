@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from kiosk.errors import KioskError, StoreProblem
 from kiosk.store.chain import Head
 from kiosk.store.connection import FILE
 from kiosk.store.day_close import DayClose, DaySpan
-from kiosk.store.epochs import LedgerFile, ledgers_in
+from kiosk.store.epochs import LedgerFile, ledgers_in, read_epochs
 from kiosk.store.ident import Ident
 from kiosk.store.reading import open_reader
 from kiosk.store.rows import LedgerEvent
@@ -60,12 +60,14 @@ def closes_of(view: LedgerView) -> list[DayClose]:
 class Shelf:
     """The ledgers of one pass, oldest first, with what could not be opened.
 
-    Only the ``current`` one still grows; there is none before the first number.
+    Only the ``current`` one still grows; there is none before the first number. ``before`` names
+    the epoch before an epoch, also where nothing is left of that one.
     """
 
     old: Sequence[LedgerView] = ()
     current: LedgerView | None = None
     troubles: Sequence[KioskError] = ()
+    before: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Ledgers(Protocol):
@@ -89,10 +91,12 @@ class FolderLedgers:
             found = _Found()
             for file in self._files(found):
                 self._open(file, stack, found)
-            yield Shelf(found.old, found.current, found.troubles)
+            yield Shelf(found.old, found.current, found.troubles, found.before)
 
     def _files(self, found: _Found) -> list[LedgerFile]:
         try:
+            epochs = [record.epoch for record in read_epochs(self.folder) or ()]
+            found.before = dict(zip(epochs[1:], epochs, strict=False))
             return ledgers_in(self.folder)
         except ValueError as reason:
             found.troubles.append(
@@ -119,3 +123,4 @@ class _Found:
     old: list[LedgerView] = field(default_factory=list[LedgerView])
     current: LedgerView | None = None
     troubles: list[KioskError] = field(default_factory=list[KioskError])
+    before: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from kiosk.errors import KioskError
 from sync.agent.epoch_line import EpochLine
 from sync.agent.exchange import Exchange
 from sync.agent.failures import OF_ONE_LEDGER, OFFICE, Failed
-from sync.agent.ledgers import Ledgers, LedgerView
+from sync.agent.ledgers import Ledgers, LedgerView, Shelf
 from sync.agent.line import Line, Stopped, Terminal
 from sync.agent.pacing import OFFICE_S
 from sync.agent.ports import Transport, Waiter
@@ -84,6 +83,9 @@ class Uploader:
             self._line.lost()
         if outcome.reason != STOPPED:
             self._note(outcome.code, outcome.reason, failed=outcome.failed)
+        told = self._exchange.told
+        if told is not None and told != self._store.state().told:
+            self._store.tell(told)  # A refusal tells the time, too.
         return replace(
             outcome,
             events=self._line.events - events,
@@ -105,10 +107,9 @@ class Uploader:
 
     def _pass(self) -> Outcome:
         with self._ledgers.open() as shelf:
-            old = self._serve_old(shelf.old)
+            old = self._serve_old(shelf)
             if shelf.current is not None:
-                before = shelf.old[-1] if shelf.old else None
-                self._serve(before, shelf.current, current=True)
+                self._serve(shelf, shelf.current)
         old += [Failed("ledger", trouble.key) for trouble in shelf.troubles]
         if old:
             return replace(_failed(old[0]), failed=shelf.current is None)
@@ -116,23 +117,25 @@ class Uploader:
             return Outcome("no_ledger", empty=True)
         return Outcome("working", empty=True)
 
-    def _serve_old(self, views: Sequence[LedgerView]) -> list[Failed]:
+    def _serve_old(self, shelf: Shelf) -> list[Failed]:
         """Serve the old ledgers; return the troubles that concern only one of them."""
         troubles: list[Failed] = []
-        for before, view in zip([None, *views], views, strict=False):
+        for view in shelf.old:
             try:
-                self._serve(before, view, current=False)
+                self._serve(shelf, view)
+            except KioskError as reason:
+                troubles.append(Failed("ledger", reason.key))
             except Failed as reason:
                 if reason.code not in OF_ONE_LEDGER:
                     raise
                 troubles.append(reason)
         return troubles
 
-    def _serve(self, before: LedgerView | None, view: LedgerView, *, current: bool) -> None:
+    def _serve(self, shelf: Shelf, view: LedgerView) -> None:
         if view.ident.terminal_id != self._store.server.terminal:
             raise Failed("mismatch", "terminal")
-        prev_epoch = before.ident.epoch if before is not None else None
-        EpochLine(view, prev_epoch, self._line, current=current).serve()
+        before = shelf.before.get(view.ident.epoch)
+        EpochLine(view, before, self._line, current=view is shelf.current).serve()
 
     def _reached(self) -> None:
         """Say at once that the line works again: a long backlog takes its time."""

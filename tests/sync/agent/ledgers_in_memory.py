@@ -88,4 +88,6 @@ class MemoryLedgers:
 
     @contextmanager
     def open(self) -> Generator[Shelf]:
-        yield Shelf(self.old, self.current, self.troubles)
+        epochs = [view.ident.epoch for view in (*self.old, self.current) if view]
+        before = dict(zip(epochs[1:], epochs, strict=False))
+        yield Shelf(self.old, self.current, self.troubles, before)

@@ -115,8 +115,8 @@ def test_the_time_of_each_signed_answer_is_kept(terminal, office):
 def test_a_refusal_tells_the_time_too(terminal, office):
     office.always = office.refuse("busy")
     terminal.attempt()
-    terminal.uploader.attempt()
     assert terminal.state.status.last_contact_ms == NOW
+    assert terminal.state.told.server_ms == NOW
 
 
 def test_an_answer_that_is_not_signed_tells_no_time(terminal, office):

@@ -7,6 +7,7 @@ import shutil
 import msgspec
 import pytest
 
+from kiosk.errors import StoreProblem
 from sync.province.books import open_books
 from tests.sync.agent.office import down
 from tests.sync.agent.terminals import Terminal
@@ -172,6 +173,22 @@ def test_an_old_ledger_that_arrived_is_asked_about_once_an_hour(terminal, office
 def test_a_trouble_of_an_old_ledger_does_not_keep_the_present_one_waiting(terminal, office):
     del terminal.ledger.days(1, 5).rows[3]
     terminal.replace_ledger(second_epoch().days(1, 2))
+    outcome = terminal.attempt()
+    assert (outcome.code, outcome.failed, outcome.empty) == ("ledger", False, False)
+    assert terminal.mark.acked == len(terminal.ledger.rows)
+
+
+def test_an_old_ledger_that_cannot_be_read_does_not_keep_the_present_one_waiting(terminal, office):
+    terminal.view.failure = StoreProblem("a page is torn", "salvage it")
+    terminal.replace_ledger(second_epoch().days(1, 2))
+    outcome = terminal.attempt()
+    assert (outcome.code, outcome.reason, outcome.failed) == ("ledger", "store", False)
+    assert terminal.mark.acked == len(terminal.ledger.rows)
+
+
+def test_an_old_ledger_that_cannot_even_be_opened_is_told_of(terminal, office):
+    terminal.ledger.days(1, 2)
+    terminal.ledgers.troubles = [StoreProblem("a page is torn", "salvage it")]
     outcome = terminal.attempt()
     assert (outcome.code, outcome.failed, outcome.empty) == ("ledger", False, False)
     assert terminal.mark.acked == len(terminal.ledger.rows)
