@@ -9,12 +9,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from http import HTTPStatus
 from typing import Any
 
 import msgspec
 
 from sync.province.web.operations import OPERATIONS, Answers, Body, Operation
+from sync.wire import problems
 from sync.wire.lines import EventLine, PoisonedLine
 from sync.wire.messages import Problem, TerminalId
 
@@ -142,8 +142,9 @@ def _responses(answers: Answers, of_type: Mapping[str, Schema]) -> Schema:
 
 
 def _response(status: int, media: str, schema: Schema) -> Schema:
+    codes = [code for code, its in problems.STATUS.items() if its == status]
     told: Schema = {
-        "description": HTTPStatus(status).phrase,
+        "description": ", ".join(codes) or "Granted.",
         "content": {media: {"schema": schema}},
     }
     if status in {429, 503}:

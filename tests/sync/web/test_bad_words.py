@@ -95,7 +95,7 @@ BODIES = {
     "no object": b"[]",
     "a space": b'{"a": 1}',
     "a line feed": b'{"a":"\\u000a"}',
-    "deep nesting": b'{"a":' + b"[" * 3000 + b"]" * 3000 + b"}",
+    "deep nesting": b'{"a":' + b"[" * 30_000 + b"]" * 30_000 + b"}",
     "5,000 digits": b'{"a":1' + b"0" * 5000 + b"}",
 }
 
