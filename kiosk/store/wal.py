@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from struct import Struct
+from struct import Struct, unpack
 
 from kiosk.store.engine import sqlite3
 from kiosk.store.folder_sync import sync_folder
@@ -82,7 +82,7 @@ def missing_commits(path: Path) -> str | None:
     wal = path.with_name(f"{path.name}-wal")
     head = _start_of(wal, WAL_HEADER)
     index = _start_of(path.with_name(f"{path.name}-shm"), _INDEX_COPY.stop)
-    if int.from_bytes(head[:4], "big") not in _WAL_MAGIC or len(head) < WAL_HEADER:
+    if not _holds(head):
         # Closed in order it may be gone, or begun by half: what a power cut left of it, or brought
         # back of its index, tells nothing then.
         return "the WAL of a killed kiosk is gone" if RunningMark(path).is_there else None
@@ -129,6 +129,22 @@ def _frames(index: bytes) -> int:
         return 0
     (_, _, _, is_set_up, _, page, frames) = _INDEX.unpack_from(index)
     return frames if is_set_up == 1 and page == PAGE else 0
+
+
+def _holds(head: bytes) -> bool:
+    """Whether this is the header of a WAL, by its own checksum; SQLite passes by any other WAL.
+
+    See https://www.sqlite.org/fileformat2.html, 4.1 and 4.2.
+    """
+    magic = int.from_bytes(head[:4], "big")
+    if len(head) < WAL_HEADER or magic not in _WAL_MAGIC:
+        return False
+    words = unpack(">6I" if magic & 1 else "<6I", head[:24])
+    one = other = 0
+    for first, second in zip(words[::2], words[1::2], strict=True):
+        one = (one + first + other) & 0xFFFFFFFF
+        other = (other + second + one) & 0xFFFFFFFF
+    return (one, other) == unpack(">2I", head[24:])
 
 
 def _start_of(path: Path, size: int) -> bytes:
