@@ -25,7 +25,7 @@ from sync.province.ledgers import (
     raise_alarm,
 )
 from sync.province.ports import Refusal, Standing, TerminalKey
-from sync.province.proofs import closed_days, count_days, judge_day
+from sync.province.proofs import closed_days, count_days, judge_days
 from sync.province.quarantine import Fault, keep_apart, kept_apart, notes
 from sync.province.slips import keep_slips
 from sync.wire import problems
@@ -127,6 +127,5 @@ def _store_rows(
     faults: list[Fault] = sorted([*found.faults, *((seq, "label") for seq in twice)])
     keep_apart(books, ledger, faults, (rows, poisoned), now_ms)
     count_days(books, ledger, rows, found.dates)
-    for _seq, closing in found.closings:
-        judge_day(books, ledger, closing)
+    judge_days(books, ledger, found.closings)
     return faults

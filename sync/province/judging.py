@@ -73,10 +73,10 @@ class _Beginning(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Findings:
-    """What rows mean: tickets, days closed, dates of days, and what is wrong, each by its seq."""
+    """What rows mean: tickets and faults by their seq, dates by their day, and days closed."""
 
     tickets: list[tuple[int, TicketBody]] = field(default_factory=list[tuple[int, TicketBody]])
-    closings: list[tuple[int, Closing]] = field(default_factory=list[tuple[int, Closing]])
+    closings: list[Closing] = field(default_factory=list[Closing])
     dates: dict[int, str] = field(default_factory=dict[int, str])
     faults: list[tuple[int, Reason]] = field(default_factory=list[tuple[int, Reason]])
 
@@ -113,7 +113,7 @@ def _visit_issued(row: EventRow, _found: Findings) -> None:
 
 
 def _day_closed(row: EventRow, found: Findings) -> None:
-    found.closings.append((row.seq, _closing(row.body)))
+    found.closings.append(_closing(row.body))
 
 
 def _day_began(row: EventRow, found: Findings) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import msgspec
 
 from kiosk.clock import JAKARTA
-from kiosk.store.day_close import tally_days
+from kiosk.store.day_close import DayTally, tally_days
 from kiosk.store.lines import EventRow
 from kiosk.store.merkle import merkle_root
 from sync.province.database.ports import Transaction
@@ -25,6 +26,9 @@ MOST_DAYS = 200
 
 PAGE = 5000
 """Rows of a day that are in memory at once."""
+
+MOST_STRAYS = 1000
+"""Events of other days among those of a day that is still counted; an honest one has none."""
 
 EARLIEST_MS = int(dt.datetime(2020, 1, 1, tzinfo=dt.UTC).timestamp() * 1000)
 LATEST_MS = int(dt.datetime(2090, 1, 1, tzinfo=dt.UTC).timestamp() * 1000)
@@ -45,6 +49,9 @@ _JUDGED = """
         date = excluded.date, events = excluded.events, root = excluded.root,
         their_root = excluded.their_root,
         state = CASE day.state WHEN 'different' THEN 'different' ELSE excluded.state END"""
+_SPAN = """
+    SELECT first_seq, last_seq, events FROM day
+    WHERE terminal = ? AND epoch = ? AND day_id = ?"""
 _ROWS = """
     SELECT seq, day_id, kind, hash FROM event
     WHERE terminal = ? AND epoch = ? AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?"""
@@ -80,23 +87,50 @@ def count_days(
         )
 
 
-def judge_day(books: Transaction, ledger: Ledger, closing: Closing) -> None:
-    """Reckon a closed day from the province's own rows and compare; a difference stays one."""
-    whose, day_id = (ledger.terminal, ledger.epoch), closing.day_id
-    span = books.one(
-        "SELECT first_seq, last_seq FROM day WHERE terminal = ? AND epoch = ? AND day_id = ?",
-        *whose,
-        day_id,
+def judge_days(books: Transaction, ledger: Ledger, closings: Iterable[Closing]) -> None:
+    """Reckon closed days from the province's own rows and compare; a difference stays one.
+
+    However often a batch closes a day, its rows are read once.
+    """
+    by_day: defaultdict[int, list[Closing]] = defaultdict(list)
+    for closing in closings:
+        by_day[closing.day_id].append(closing)
+    for day_id, of_day in by_day.items():
+        _judge_day(books, ledger, day_id, of_day)
+
+
+def _judge_day(
+    books: Transaction, ledger: Ledger, day_id: int, closings: Sequence[Closing]
+) -> None:
+    whose, last_word = (ledger.terminal, ledger.epoch), closings[-1]
+    first, last, tally = _own_tally(books, ledger, last_word)
+    proven = (
+        tally is not None
+        and tally.contiguous
+        and all(tally.body(it.date.isoformat()) == _body(it) for it in closings)
+        and books.one(_POISONED, *whose, first, last) is None
     )
-    first, last = span or (closing.first_seq, closing.first_seq - 1)
-    rows = (row for row in _rows(books, ledger, first, last) if row[1] == day_id)
-    tally = next(tally_days(rows), None)
     events, root = (tally.events, tally.root) if tally else (0, merkle_root(()))
-    date = closing.date.isoformat()
-    same = tally is not None and tally.contiguous and tally.body(date) == _body(closing)
-    proven = same and books.one(_POISONED, *whose, first, last) is None
-    state = "proven" if proven else "different"
-    books.run(_JUDGED, *whose, day_id, date, events, first, last, root, closing.root, state)
+    date, state = last_word.date.isoformat(), "proven" if proven else "different"
+    books.run(_JUDGED, *whose, day_id, date, events, first, last, root, last_word.root, state)
+
+
+def _own_tally(
+    books: Transaction, ledger: Ledger, closing: Closing
+) -> tuple[int, int, DayTally | None]:
+    """Count a day's own rows; return where they begin and end, and None where it cannot be whole.
+
+    A day whose events lie scattered over a ledger is not read, or a terminal could make every
+    close of a batch read all of it.
+    """
+    span = books.one(_SPAN, ledger.terminal, ledger.epoch, closing.day_id)
+    if span is None:
+        return closing.first_seq, closing.first_seq - 1, None
+    first, last, events = span
+    if last - first + 1 > events + MOST_STRAYS:
+        return first, last, None
+    rows = (row for row in _rows(books, ledger, first, last) if row[1] == closing.day_id)
+    return first, last, next(tally_days(rows), None)
 
 
 def closed_days(books: Transaction, ledger: Ledger, after_day: int) -> list[DayProof]:

@@ -17,7 +17,7 @@ import pytest
 from psycopg import sql
 
 _ROOM = 1024**3
-"""Bytes that must be free in memory before a server is put there."""
+"""Bytes that must be free in memory before anything is put there."""
 
 USER, SECRET, NAME = "anjungan", "rahasia-sekali", "provinsi"
 
@@ -33,7 +33,7 @@ class Cluster:
 
     def __init__(self, programs: Path) -> None:
         self._programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_roomy_memory()))
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir=roomy_memory()))
         self._who = _other_user()
         if self._who is not None:
             os.chown(self.folder, self._who.pw_uid, self._who.pw_gid)
@@ -139,8 +139,8 @@ def _schema(cluster: Cluster) -> Iterator[str]:
         connection.execute(f"DROP SCHEMA {name} CASCADE")
 
 
-def _roomy_memory() -> str | None:
-    """Return a folder in memory where there is room for a server; its fsyncs cost nothing."""
+def roomy_memory() -> str | None:
+    """Return a folder in memory where there is room, or None; fsyncs cost nothing there."""
     memory = "/dev/shm"  # noqa: S108
     roomy = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= _ROOM
     return memory if roomy else None

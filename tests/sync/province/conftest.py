@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from sync.province.books import open_books
 from sync.province.ports import Province
+from tests.sync.postgres import roomy_memory
 from tests.sync.province.kiosks import Ledger, Line
 
 
@@ -19,13 +21,14 @@ def url(request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest.fixture
-def books(url: str | None, tmp_path: Path) -> Iterator[Province]:
+def books(url: str | None) -> Iterator[Province]:
     """Empty books."""
-    opened = open_books(tmp_path / "province", url)
-    try:
-        yield opened
-    finally:
-        opened.close()
+    with TemporaryDirectory(prefix="books-", dir=roomy_memory()) as folder:
+        opened = open_books(Path(folder), url)
+        try:
+            yield opened
+        finally:
+            opened.close()
 
 
 @pytest.fixture

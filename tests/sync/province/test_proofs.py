@@ -93,6 +93,39 @@ def test_a_difference_stays_one_when_the_terminal_takes_it_back(line, ledger):
     assert states(line, other) == {1: "different"}
 
 
+def test_two_closes_of_a_day_in_one_batch_must_both_hold(line, ledger):
+    other = ledger.copy()
+    other.rows = ledger.rows[:CLOSED_AT]
+    other.append("day.closed", json.loads(other.rows[-1].body) | {"events": 9}, day_id=2)
+    other.append("day.closed", json.loads(other.rows[-2].body), day_id=2)
+    line.send(other)
+    assert states(line, other) == {1: "different"}
+
+
+def test_a_day_scattered_over_a_ledger_is_different_and_not_read(line, monkeypatch):
+    monkeypatch.setattr(proofs, "MOST_STRAYS", 3)
+    monkeypatch.setattr(proofs, "_rows", None)
+    ledger = Ledger(day_id=1)
+    for day_id in (1, 2, 2, 2, 2, 1):
+        ledger.append("lamp.lit", {}, day_id=day_id)
+    ledger.append("day.closed", a_close(1, 1, 6, 2))
+    (day,) = line.send(ledger).days
+    assert (day.state, day.root) == ("different", merkle_root(()))
+
+
+def a_close(day_id: int, first: int, last: int, events: int) -> dict:
+    return {
+        "day_id": day_id,
+        "date": "2026-11-24",
+        "first_seq": first,
+        "last_seq": last,
+        "events": events,
+        "kinds": {},
+        "last_hash": "ab" * 32,
+        "root": "ab" * 32,
+    }
+
+
 def test_the_same_close_again_leaves_a_day_proven(line, ledger):
     line.send(ledger)
     ledger.append("day.closed", json.loads(ledger.rows[CLOSED_AT - 1].body))

@@ -29,7 +29,7 @@ class Backups:
             return self._keep_file()
         backup = self.cluster.folder / "backup.sql"
         with psycopg.connect(self.url) as connection:
-            (schema,) = connection.execute("SELECT current_schema()").fetchone()
+            schema = connection.execute("SELECT current_schema()").fetchall()[0][0]
         self.cluster.run("pg_dump", "-d", self.cluster.url(), "-n", schema, "-f", backup)
 
         def restore() -> Province:
