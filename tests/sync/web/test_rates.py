@@ -118,6 +118,6 @@ def test_readers_are_held_back_by_address():
         replies = [front.get("/T/7QK4M2XW9DAB") for _ in range(3)]
         assert [reply.status for reply in replies] == [404, 404, 429]
         assert replies[-1].headers["retry-after"] == "100"
-        assert "Nomor pada kertas tetap sah." in replies[-1].body.decode()
+        assert "Tiket yang dicetak anjungan tetap sah." in replies[-1].body.decode()
         for path in ("/healthz", "/openapi.json", "/v1/terminals"):
             assert front.get(path).status == 429

@@ -114,7 +114,7 @@ def test_two_slips_with_one_code_are_both_shown_and_said_to_be_two(front: Front)
 def test_a_code_that_is_not_known_yet_leaves_the_paper_its_worth(front: Front):
     reply = front.get(f"/T/{CODE}")
     assert reply.status == 404
-    assert "Nomor ini belum sampai di sini. Nomor pada kertas tetap sah." in words(reply)
+    assert "Nomor ini belum sampai di sini. Tiket yang dicetak anjungan tetap sah." in words(reply)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_mistyped_code_is_told_so_without_asking_anybody(front: Front, typed: 
     reply = front.get(f"/T/{typed}")
     assert reply.status == 404
     assert "salah ketik" in words(reply)
-    assert "Nomor pada kertas tetap sah." in words(reply)
+    assert "Tiket yang dicetak anjungan tetap sah." in words(reply)
     assert front.books.asked == []
 
 
@@ -142,7 +142,7 @@ def test_a_database_that_is_down_leaves_the_paper_its_worth(front: Front):
     front.books.fault = down()
     reply = front.get(f"/T/{CODE}")
     assert (reply.status, reply.headers["retry-after"]) == (503, "5")
-    assert "Nomor pada kertas tetap sah." in words(reply)
+    assert "Tiket yang dicetak anjungan tetap sah." in words(reply)
 
 
 @pytest.mark.parametrize(
