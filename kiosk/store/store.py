@@ -135,12 +135,12 @@ class Store(Upkeep):
     def confirm_date(self, now: datetime) -> QueueDay:
         """Begin the queue day of ``now`` because staff vouch for the date; return the day.
 
-        Raises ``Refused`` for a date before the stored one, unless that lies more than 31 days
-        ahead: then a broken clock began it.
+        Raises ``Refused`` for a date that was left already, and for one before the stored day,
+        unless that lies more than 31 days ahead: then a broken clock began it.
         """
         by_clock = day_of(now, self._starts)
         with self._writer.entry(now, confirmed=True) as entry:
-            if by_clock < entry.day.date:
+            if by_clock != entry.day.date:
                 raise Refused(
                     f"The queue day is {entry.day.date} already and never goes back to {by_clock}.",
                     "Set the clock right if it is wrong; numbers go on until it gets there.",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.store import connection as connection_module
 from kiosk.store import retention
 from kiosk.store.day_close import DayClose
 from kiosk.store.reading import open_reader
@@ -283,6 +284,18 @@ def test_what_was_purged_is_nowhere_in_the_files(tmp_path, clock):
     assert code not in files(tmp_path)
     assert state_of(tmp_path) == 362
     store.close()
+
+
+def test_without_secure_delete_it_would_still_be_there(tmp_path, clock, monkeypatch):
+    monkeypatch.setitem(connection_module._PRAGMAS, "secure_delete", ("OFF", 0))
+    store = opened(tmp_path, clock)
+    for _ in range(40):
+        store.issue(draft(stop("A", "rahasia")), clock.now())
+    clock.run(days=1)
+    take(store, clock.now())
+    purge(store, proofs(tmp_path, 1), clock.now())
+    store.close()
+    assert b"rahasia" in files(tmp_path)
 
 
 def test_what_was_purged_while_somebody_read_leaves_the_files_once_nobody_does(tmp_path, clock):

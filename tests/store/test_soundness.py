@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import pysqlite3 as sqlite3
 import pytest
@@ -104,6 +105,35 @@ def test_a_damaged_page_at_the_end_stops_a_big_ledger(big):
     spoil(big, _last_leaf(big, root))
     with pytest.raises(Damaged):
         look_at(big)
+
+
+def read_at_start_of(folder) -> int:
+    """Return how many bytes a start reads."""
+
+    def so_far() -> int:
+        return int(Path("/proc/self/io").read_text(encoding="ascii").split()[1])
+
+    clock, before = HandClock(), so_far()
+    store = opened(folder, clock)
+    read = so_far() - before
+    store.close()
+    return read
+
+
+def test_a_start_reads_no_more_of_a_ledger_three_times_as_big(tmp_path, monkeypatch):
+    monkeypatch.setattr(soundness, "SMALL_FILE", 64 * 1024)
+    small = read_at_start_of(big_ledger(tmp_path / "small", 2_000, days=4))
+    large = read_at_start_of(big_ledger(tmp_path / "large", 6_000, days=4))
+    assert abs(large - small) < 100_000
+    monkeypatch.setattr(soundness, "SMALL_FILE", 32 * 1024 * 1024)
+    assert read_at_start_of(tmp_path / "large") > large + 2_000_000
+
+
+@pytest.mark.full
+def test_a_start_reads_one_megabyte_of_a_million_events(tmp_path):
+    folder = big_ledger(tmp_path, 1_000_000, days=200)
+    assert (folder / "ledger.db").stat().st_size > 500_000_000
+    assert read_at_start_of(folder) < 1_000_000
 
 
 def _last_leaf(folder, page) -> int:

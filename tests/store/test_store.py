@@ -173,6 +173,17 @@ def test_staff_may_lead_a_kiosk_out_of_a_future_that_a_broken_clock_began(tmp_pa
         assert [close.date for close in reader.day_closes()] == ["2099-06-01", "2026-11-24"]
 
 
+def test_staff_cannot_begin_a_date_a_second_time(tmp_path):
+    clock = HandClock(given=True)
+    store = opened(tmp_path, clock)
+    for days in (0, -50, 50):
+        clock.jump(days=days)
+        take(store, clock.now())
+    with pytest.raises(Refused, match="never goes back to 2026-11-24"):
+        store.confirm_date(clock.now())
+    store.close()
+
+
 def test_the_present_date_may_be_confirmed_again(store, clock):
     take(store, clock.now())
     assert store.confirm_date(clock.now()).day_id == 1
