@@ -133,7 +133,9 @@ def test_a_start_reads_no_more_of_a_ledger_three_times_as_big(tmp_path, monkeypa
 def test_a_start_reads_one_megabyte_of_a_million_events(tmp_path):
     folder = big_ledger(tmp_path, 1_000_000, days=200)
     assert (folder / "ledger.db").stat().st_size > 500_000_000
-    assert read_at_start_of(folder) < 1_000_000
+    read = read_at_start_of(folder)
+    (folder / "ledger.db").unlink()  # Half a gigabyte that nobody will look at.
+    assert read < 1_000_000
 
 
 def _last_leaf(folder, page) -> int:
