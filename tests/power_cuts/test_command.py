@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import pytest
 
@@ -26,6 +27,8 @@ def test_the_image_that_a_test_named_is_laid_out(recorder, tmp_path, monkeypatch
 
 
 def test_both_kiosks_are_measured(library, monkeypatch, capsys):
+    briefly = partial(record_busy_kiosk, endings=("closed",))
+    monkeypatch.setattr(command, "record_busy_kiosk", briefly)
     monkeypatch.setattr(command, "VISITS", 1)
     monkeypatch.setattr(command, "ACTIONS", 1)
     assert call(monkeypatch, "measure", "--images", 30) == 0

@@ -12,7 +12,7 @@ from tests.power_cuts.evidence import read_evidence
 from tests.power_cuts.kiosks import ACTIONS, VISITS, record_busy_kiosk, record_desk
 from tests.power_cuts.recorder import Recorder
 from tests.power_cuts.recording import Sync
-from tests.power_cuts.trial import choose_cuts, facts_until, images, told, try_cuts
+from tests.power_cuts.trial import Verdict, choose_cuts, facts_until, images, told, try_cuts
 
 FURTHER = [pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 20)]
 
@@ -61,13 +61,16 @@ BROKEN = {
 
 @pytest.mark.parametrize(("fault", "words"), BROKEN.items(), ids=BROKEN)
 def test_a_kiosk_that_is_broken_on_purpose_is_found(recorder, judge, fault, words):
-    steps = record_busy_kiosk(recorder, seed=3, actions=6, endings=("closed",), fault=fault)
-    verdict = try_cuts(steps, choose_cuts(steps, 150, seed=3), judge)
+    verdict = short_trial(recorder, judge, fault)
     found = [fault for faults in verdict.faults.values() for fault in faults]
     assert all(any(word in fault for fault in found) for word in words), str(verdict)
 
 
-def test_the_same_kiosk_without_a_fault_is_not_found(recorder, judge):
-    steps = record_busy_kiosk(recorder, seed=3, actions=6, endings=("closed",))
-    verdict = try_cuts(steps, choose_cuts(steps, 150, seed=3), judge)
+def test_the_same_kiosk_without_its_fault_is_not_found(recorder, judge):
+    verdict = short_trial(recorder, judge, "none")
     assert verdict.faults == {}, told(verdict, recorder.log)
+
+
+def short_trial(recorder, judge, fault) -> Verdict:
+    steps = record_busy_kiosk(recorder, seed=3, actions=3, endings=("closed",), fault=fault)
+    return try_cuts(steps, choose_cuts(steps, 100, seed=3), judge)
