@@ -84,12 +84,18 @@ class Kiosk:
             prev = part[-1].hash
         self.events = len(rows)
 
-    def send_all(self, url: str) -> None:
-        """Send everything over one connection, as fast as it is taken."""
+    def send_all(self, url: str, every_s: float) -> None:
+        """Send everything over one connection: a batch every so often, 0: as fast as it is taken.
+
+        A batch's time runs from when it was due, so that a server that stalls is not flattered.
+        """
         address = urlsplit(url)
         line = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
+        due = time.perf_counter()
         for headers, body in self.requests:
-            began = time.perf_counter()
+            began = due if every_s else time.perf_counter()
+            time.sleep(max(0.0, began - time.perf_counter()))
+            due += every_s
             line.request("POST", self.path, body, headers)
             reply = line.getresponse()
             text = reply.read()
@@ -155,12 +161,13 @@ def cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def run(kiosks: Sequence[Kiosk], url: str) -> float:
-    """Send from all kiosks at once; return the seconds it took."""
-    threads = [threading.Thread(target=kiosk.send_all, args=(url,)) for kiosk in kiosks]
+def run(kiosks: Sequence[Kiosk], url: str, every_s: float) -> float:
+    """Send from all kiosks, the first batches spread; return the seconds it took."""
+    threads = [threading.Thread(target=kiosk.send_all, args=(url, every_s)) for kiosk in kiosks]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
+        time.sleep(every_s / len(threads))
     for thread in threads:
         thread.join()
     return time.perf_counter() - began
@@ -172,6 +179,7 @@ def main() -> None:
     parser.add_argument("--kiosks", type=int, default=4)
     parser.add_argument("--events", type=int, default=60_000, help="of all kiosks together")
     parser.add_argument("--batch", type=int, default=200)
+    parser.add_argument("--rate", type=int, default=0, help="events a second; 0: all it takes")
     parser.add_argument("--books", choices=["memory", "disk", "sqlite"], default="memory")
     asked = parser.parse_args()
     with ExitStack() as stack:
@@ -189,7 +197,8 @@ def main() -> None:
         enrol(kiosks, folder / "store", url)
         process, address = stack.enter_context(server(folder / "store", url))
         before = cpu_s(process.pid)
-        seconds = run(kiosks, address)
+        every_s = asked.batch * asked.kiosks / asked.rate if asked.rate else 0.0
+        seconds = run(kiosks, address, every_s)
         report(kiosks, seconds, cpu_s(process.pid) - before)
 
 
