@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from typing import TypeVar
@@ -32,6 +33,8 @@ NDJSON = "application/x-ndjson"
 
 _END_OF_TIME = 2**53
 """Milliseconds; beyond it numbers are not whole in every program that may read them."""
+
+_KEY_ID = re.compile(r';keyid="([0-9a-f]{32})"')
 
 R = TypeVar("R", HelloReply, EventsReply)
 M = TypeVar("M", HelloReply, EventsReply, Problem)
@@ -104,9 +107,19 @@ class Exchange:
                 raise Unreadable("it is no JSON")
             verify_reply(signed, answer.body, self._trusted, nonce)
         except ValueError as reason:
+            if self._is_of_another(answer):
+                raise Failed("insecure", "other key", status=answer.status) from reason
             code = code_of_status(answer.status)
             hold = retry_after(answer.headers)
             raise Failed(code, f"http-{answer.status}", hold, answer.status) from reason
+
+    def _is_of_another(self, answer: Answer) -> bool:
+        """Whether a reply names another key than the trusted one: a province that was set up anew.
+
+        That is no login page, so a technician should not look for one.
+        """
+        named = _KEY_ID.search(_field(answer, "signature-input"))
+        return named is not None and named[1] != key_id(public_hex(self._trusted))
 
     def _declined(self, answer: Answer, nonce: str, asked: Moment, heard: Moment) -> Declined:
         problem = _read(answer, read_problem, nonce)

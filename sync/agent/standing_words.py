@@ -35,6 +35,7 @@ _OFFLINE = {
     "broken": "Sambungan terputus di tengah jalan{since}: dicoba lagi sendiri.",
 }
 
+_OTHER_KEY = "Server memakai kunci lain{since}: hubungi kantor sebelum mendaftar lagi."
 _NO_NETWORK = "Tidak ada jaringan{since}: periksa kabel, Wi-Fi, atau modem."
 _BY_THE_WAY = "Jaringan menolak, bukan server{since} ({reason}): periksa proxy."
 
@@ -58,6 +59,8 @@ def _pattern(status: LineStatus, backlog: int) -> str:
         return _OFFLINE.get(status.reason, _NO_NETWORK)
     if status.code == "refused" and status.reason.startswith("http-"):
         return _BY_THE_WAY
+    if status.code == "insecure" and status.reason != "tls":
+        return _OTHER_KEY
     return _WORDS[status.code]
 
 

@@ -67,7 +67,7 @@ def keep_watermark(connection: sqlite3.Connection, mark: Watermark) -> None:
 def rewind_watermark(connection: sqlite3.Connection, mark: Watermark) -> None:
     """Put a watermark back to where the province is."""
     connection.execute(
-        "UPDATE watermark SET acked = ?, acked_hash = ? WHERE epoch = ? AND acked > ?",
+        "UPDATE watermark SET acked = ?, acked_hash = ? WHERE epoch = ? AND acked >= ?",
         (mark.acked, mark.acked_hash, mark.epoch, mark.acked),
     )
 

@@ -109,11 +109,17 @@ def test_a_nonce_of_another_request_inside_a_signed_reply_is_none(sending, offic
     assert unmoved(sending)
 
 
-def test_a_reply_signed_by_another_key_is_none(sending, office):
+def test_a_province_with_another_key_is_none_and_no_login_page_either(sending, office):
     honest_key, office.key = office.key, office.terminal_key
-    office.mishaps = []
-    assert sending.attempt().code == "captive"
+    outcome = sending.attempt()
+    assert (outcome.code, outcome.reason) == ("insecure", "other key")
     office.key = honest_key
+    assert unmoved(sending)
+
+
+def test_a_reply_that_names_our_key_but_is_not_signed_with_it_is_a_captive_portal(sending, office):
+    office.mishaps = [spoilt(lambda answer: replace(answer, body=b"{}"))]
+    assert sending.attempt().code == "captive"
     assert unmoved(sending)
 
 

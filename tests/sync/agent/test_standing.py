@@ -168,6 +168,14 @@ def test_every_state_has_words_that_can_be_said(code):
             LineStatus("refused", "http-403", NOW),
             "Jaringan menolak, bukan server sejak 24-11-2026 09.41 (http-403): periksa proxy.",
         ),
+        (
+            LineStatus("insecure", "other key"),
+            "Server memakai kunci lain: hubungi kantor sebelum mendaftar lagi.",
+        ),
+        (
+            LineStatus("insecure", "tls"),
+            "Sertifikat server tidak dapat dipercaya: periksa jam terminal.",
+        ),
         (LineStatus("waiting"), "Terdaftar, menunggu percobaan pertama."),
     ],
 )

@@ -92,6 +92,8 @@ def test_a_watermark_only_goes_back_when_it_is_told_to(store):
     assert store.watermark(EPOCH) == at(500)
     store.rewind(at(700))
     assert store.watermark(EPOCH) == at(500)
+    store.rewind(replace(at(500), acked_hash="a" * 64))
+    assert store.watermark(EPOCH).acked_hash == "a" * 64
 
 
 def test_a_verdict_stays_whatever_is_kept_after_it(store):
