@@ -19,6 +19,9 @@ from psycopg import sql
 _ROOM = 1024**3
 """Bytes that must be free in memory before anything is put there."""
 
+_GUARD = 'cat; "$1" -D "$2" -s -w -m immediate stop; rm -rf "$3"'
+"""Waits until its standard input ends, which a killed process's pipe does too."""
+
 USER, SECRET, NAME = "anjungan", "rahasia-sekali", "provinsi"
 
 
@@ -37,6 +40,7 @@ class Cluster:
         self._who = _other_user()
         if self._who is not None:
             os.chown(self.folder, self._who.pw_uid, self._who.pw_gid)
+        self._guard = self._start_guard()
         secret = self.folder / "secret"
         secret.write_text(SECRET)
         secret.chmod(0o644)
@@ -69,8 +73,23 @@ class Cluster:
         self.run("pg_ctl", "-D", self.data, "-s", "-w", "-m", mode, "stop")
 
     def remove(self) -> None:
-        self.stop("immediate")
-        shutil.rmtree(self.folder)
+        """End the server as by a power cut, and remove its folder."""
+        self._guard.communicate(timeout=60)
+
+    def _start_guard(self) -> subprocess.Popen[bytes]:
+        """Start what removes the server when we let go of it, be it because somebody kills us."""
+        return subprocess.Popen(
+            ["sh", "-c", _GUARD, "guard", self._programs / "pg_ctl", self.data, self.folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            start_new_session=True,
+            **self._whose(),
+        )
+
+    def _whose(self) -> dict[str, int]:
+        return {"user": self._who.pw_uid, "group": self._who.pw_gid} if self._who else {}
 
     def run(self, program: str, *arguments: object) -> None:
         """Run one of PostgreSQL's own programs as the server's user."""
@@ -83,7 +102,7 @@ class Cluster:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            **({"user": self._who.pw_uid, "group": self._who.pw_gid} if self._who else {}),
+            **self._whose(),
         )
 
 
