@@ -7,12 +7,13 @@ right and a full disk are none of that: they are refused, and nothing is moved.
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
 
 from kiosk.clock import Clock
+from kiosk.errors import StoreProblem
 from kiosk.identity import terminal_id
 from kiosk.store import days, wal
 from kiosk.store.chain import read_head
@@ -90,6 +91,7 @@ class Recovery:
         self._mall, self._terminal = mall, terminal
         self._clock, self._starts, self._witness = clock, starts, witness
         self._was_locked = was_locked
+        self._place = _place_of(self._folder)
         self._succession = Succession(self._folder, clock, starts, witness)
 
     def open(self, condemned: str = "") -> Opened:
@@ -99,6 +101,7 @@ class Recovery:
         ``NotPermitted``, ``DiskFull`` or ``StoreProblem``; the next call goes on from there.
         """
         with plain_errors(self.path):
+            self.refuse_other_folder()
             past = self._look_back()
             records = past.history.records
             if records and records[-1].state == "begins":
@@ -122,6 +125,17 @@ class Recovery:
         with plain_errors(self.path):
             self._begin(self._look_back(), _Lost(reason, told))
 
+    def refuse_other_folder(self) -> None:
+        """Raise ``StoreProblem`` where another folder has taken the place of the one at the start.
+
+        An unmounted data disk is no lost ledger: it comes back, with all numbers that were given.
+        """
+        if _place_of(self._folder) != self._place:
+            raise StoreProblem(
+                f"{self._folder} is another folder than it was when the kiosk started.",
+                "Mount the data disk again; the kiosk goes on by itself.",
+            )
+
     def keep_copy(self, connection: sqlite3.Connection, ident: Ident) -> None:
         """Keep in quarantine what an open connection still holds of a ledger that was deleted.
 
@@ -134,7 +148,8 @@ class Recovery:
                 connection.backup(copy)
             sync_file(place)
         except (sqlite3.Error, OSError):
-            place.unlink(missing_ok=True)
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
 
     def _begin(self, past: _Past, lost: _Lost) -> None:
         """Let another ledger follow the last one; every epoch that was here is recorded."""
@@ -226,3 +241,12 @@ class Recovery:
     def _day_in(self, connection: sqlite3.Connection) -> QueueDay:
         today = QueueDay(1, day_of(self._clock.now(), self._starts))
         return days.current_day(connection) or today
+
+
+def _place_of(folder: Path) -> tuple[int, int] | None:
+    """Return which folder that is, by device and inode; None where there is none."""
+    try:
+        found = folder.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

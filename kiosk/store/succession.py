@@ -84,7 +84,8 @@ class Succession:
             old = self._old_files(lost)
             whose = (lost.mall, lost.terminal)
             begin_ledger(self._folder, whose, record, lost.epoch, remains, old, self._clock)
-        RunningMark(self._folder / FILE).clear()  # It was the old ledger's WAL that had to be there.
+        # The mark stood for the old ledger's WAL.
+        RunningMark(self._folder / FILE).clear()
         over = [self._over(each, lost, remains) for each in records[:-1]]
         runs = replace(record, state="runs", ledger=FILE)
         write_epochs(self._folder, [*over, runs])

@@ -40,12 +40,12 @@ def files_of(path: Path) -> Files:
 
 
 def all_moved(connection: sqlite3.Connection) -> bool:
-    """Move the WAL into the database; whether all of it is there now."""
+    """Move the WAL into the database, waiting for no reader; whether all of it is there now."""
     try:
-        (busy, frames, moved) = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+        (_, frames, moved) = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
     except sqlite3.Error:
         return False
-    return not busy and frames == moved
+    return frames == moved
 
 
 class RunningMark:

@@ -132,7 +132,7 @@ class Writer:
     def begin_epoch(self, reason: Reason, told: tuple[str, int]) -> None:
         """Let another ledger follow this one, which is whole; see ``Recovery.follow``."""
         with self._turn:
-            self.truncate(patiently=True)
+            self.truncate()  # What a reader keeps in the WAL is kept with the ledger.
             self._give_up()
             self._recovery.follow(reason, told)
             with self.reading():
@@ -185,6 +185,7 @@ class Writer:
 
         Where only the WAL is gone, moving it into the ledger heals that. Else a copy is kept.
         """
+        self._recovery.refuse_other_folder()
         same_ledger = files_of(self.path)[0] == self._files[0]
         if not (same_ledger and all_moved(connection)):
             self._recovery.keep_copy(connection, self.ident)

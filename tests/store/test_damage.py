@@ -96,6 +96,7 @@ def test_a_damaged_place_in_the_ledger(folders, offset, size, seed):
 def test_a_ledger_that_was_cut_anywhere(folders, size):
     label, start = spoilt(folders, "closed", cut("ledger.db", size))
     assert label == "A101002"
+    assert start
     assert start["reason"] == "damaged"
 
 
