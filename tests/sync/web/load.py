@@ -161,6 +161,14 @@ def cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def most_memory_mb(pid: int) -> int:
+    """Return the most memory a process has had at once, in MB."""
+    (line,) = (
+        row for row in Path(f"/proc/{pid}/status").read_text().splitlines() if "VmHWM" in row
+    )
+    return int(line.split()[1]) // 1024
+
+
 def run(kiosks: Sequence[Kiosk], url: str, every_s: float) -> float:
     """Send from all kiosks, the first batches spread; return the seconds it took."""
     threads = [threading.Thread(target=kiosk.send_all, args=(url, every_s)) for kiosk in kiosks]
@@ -199,10 +207,10 @@ def main() -> None:
         before = cpu_s(process.pid)
         every_s = asked.batch * asked.kiosks / asked.rate if asked.rate else 0.0
         seconds = run(kiosks, address, every_s)
-        report(kiosks, seconds, cpu_s(process.pid) - before)
+        report(kiosks, seconds, cpu_s(process.pid) - before, most_memory_mb(process.pid))
 
 
-def report(kiosks: Sequence[Kiosk], seconds: float, server_s: float) -> None:
+def report(kiosks: Sequence[Kiosk], seconds: float, server_s: float, memory_mb: int) -> None:
     """Print what was measured."""
     events = sum(kiosk.events for kiosk in kiosks)
     took = sorted(one * 1000 for kiosk in kiosks for one in kiosk.took)
@@ -212,8 +220,8 @@ def report(kiosks: Sequence[Kiosk], seconds: float, server_s: float) -> None:
         f"{events} events in {seconds:.2f} s: {events / seconds:.0f}/s, {len(took)} batches, "
         f"{size / events:.0f} B an event\n"
         f"a batch: median {cuts[49]:.0f} ms, p99 {cuts[98]:.0f} ms, longest {took[-1]:.0f} ms\n"
-        f"server: {server_s:.2f} s of processor, {server_s / events * 1e6:.0f} us an event; "
-        f"load of the machine {os.getloadavg()[0]:.1f}\n"
+        f"server: {server_s:.2f} s of processor, {server_s / events * 1e6:.0f} us an event, "
+        f"{memory_mb} MB at most; load of the machine {os.getloadavg()[0]:.1f}\n"
     )
 
 
