@@ -13,11 +13,17 @@ from tests.sync.agent.office import Office
 from tests.sync.agent.terminals import Terminal
 
 
+@pytest.fixture(scope="session")
+def first_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office where the terminal was enrolled, made once since that takes its time."""
+    office = Office(tmp_path_factory.mktemp("office") / "province")
+    office.close()
+    return office
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    folder = tmp_path / "province"
-    folder.mkdir()
-    office = Office(folder)
+def office(tmp_path: Path, first_office: Office) -> Iterator[Office]:
+    office = Office(tmp_path / "province", first_office)
     yield office
     office.close()
 

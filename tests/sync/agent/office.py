@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -42,11 +43,16 @@ Bend = Callable[[HelloReply | EventsReply], HelloReply | EventsReply]
 class Office:
     """Implements ``sync.agent.ports.Transport``; what it was asked lies in ``asked``."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open books of its own."""
+    def __init__(self, folder: Path, like: Office | None = None) -> None:
+        """Open books of its own; with ``like``, those of another office that is closed by now."""
         self.folder = folder
-        self.key = Ed25519PrivateKey.generate()
-        self.terminal_key = Ed25519PrivateKey.generate()
+        if like is None:
+            folder.mkdir()
+            self.key = Ed25519PrivateKey.generate()
+            self.terminal_key = Ed25519PrivateKey.generate()
+        else:
+            shutil.copytree(like.folder, folder)
+            self.key, self.terminal_key = like.key, like.terminal_key
         self.books = open_books(folder)
         self.now_ms = NOW
         self.next_s, self.pace_ms = 60, 0
@@ -62,7 +68,8 @@ class Office:
         self.enrolment = Enrolment(
             BASE, public_hex(self.key), TERMINAL, "2026-11-24T09:41:06+07:00"
         )
-        self._enrol()
+        if like is None:
+            self._enrol()
 
     @property
     def base(self) -> str:

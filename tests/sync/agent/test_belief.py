@@ -185,7 +185,6 @@ JUNK = st.one_of(
 def good(tmp_path_factory):
     """A terminal and an office that outlive an example: no example may move the watermark."""
     folder = tmp_path_factory.mktemp("good")
-    (folder / "province").mkdir()
     office = Office(folder / "province")
     terminal = Terminal(folder / "terminal", office)
     terminal.ledger.days(1, 3)
