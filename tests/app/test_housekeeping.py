@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.app.equipment import equip
 from kiosk.app.line_news import LineNews
+from kiosk.store.ballast import Ballast
 from kiosk.store.reading import open_reader
 from kiosk.visits.model import Request
 from sync.enrolled import Enrolment, save_enrolment
@@ -20,7 +21,8 @@ def clock():
 
 
 @pytest.fixture
-def kiosk(tmp_path, clock):
+def kiosk(tmp_path, clock, monkeypatch):
+    monkeypatch.setattr("kiosk.store.store.Ballast", lambda folder, _bytes: Ballast(folder, 4096))
     equipment = equip(foundation_in(tmp_path, clock))
     yield equipment
     equipment.close()
