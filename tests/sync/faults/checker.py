@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tests.sync.faults.alarms import find_false_alarms, find_unnoticed_forks
+from tests.sync.faults.defects import find_defects, find_silenced_alarms
 from tests.sync.faults.history import History
 from tests.sync.faults.order import (
     find_broken_chains,
@@ -45,6 +46,8 @@ LAWS: tuple[Law, ...] = (
     find_unnoticed_forks,
     find_false_alarms,
     find_tight_loops,
+    find_defects,
+    find_silenced_alarms,
 )
 
 

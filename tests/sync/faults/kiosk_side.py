@@ -77,6 +77,7 @@ class KioskSide:
                 clock=self._clock,
                 queue_day_starts=STARTS,
                 witness=partial(known_elsewhere, self._news),
+                ballast_bytes=0,
             )
 
     def stop(self) -> None:

@@ -251,14 +251,27 @@ def test_two_histories_of_one_epoch_that_nobody_was_told_of_are_found():
     history = forked()
     assert says(check(history), "LOST", "UNNOTICED")
     history.add(9, "ok", Told(TERMINAL, EPOCH, "forked"))
+    assert says(check(history), "SILENCED")
+    history.last[TERMINAL] = replace(history.last[TERMINAL], state="forked")
     assert check(history) == []
+
+
+def test_an_alarm_of_a_province_that_forgot_it_by_a_restore_is_excused():
+    history = forked()
+    history.add(9, "ok", Told(TERMINAL, EPOCH, "forked"))
+    history.add(9, "info", Fault(kinds.PROVINCE_RESTORED, "province"))
+    assert check(history) == []
+
+
+def test_a_fault_of_the_province_itself_is_found():
+    assert "DEFECT" in {b.split(":")[0] for b in check(asked((0, "fail", "fault")))}
 
 
 def test_an_alarm_without_a_cause_is_found():
     history = honest_history()
     history.add(9, "ok", Told(TERMINAL, EPOCH, "known"))
     assert check(history) == []
-    history.add(9, "ok", Told(TERMINAL, EPOCH, "cloned"))
+    history.add(9, "ok", Told(TERMINAL, EPOCH, "restored"))
     assert says(check(history), "FALSE ALARM")
 
 
@@ -291,7 +304,7 @@ def test_a_success_may_be_followed_at_once_and_a_new_process_may_ask_at_once():
 
 
 def test_every_law_has_a_history_that_breaks_it():
-    assert len(LAWS) == len(set(LAWS)) == 15
+    assert len(LAWS) == len(set(LAWS)) == 17
 
 
 def test_the_checker_reckons_roots_as_the_rfc_does():
