@@ -81,7 +81,7 @@ class Judge:
 def judging() -> Generator[Judge]:
     """Give a judge whose folder is in memory where the machine has such a disk."""
     quick = RAM_DISK if os.access(RAM_DISK, os.W_OK | os.X_OK) else None
-    with tempfile.TemporaryDirectory(dir=quick) as folder:
+    with tempfile.TemporaryDirectory(prefix="power-cuts-", dir=quick) as folder:
         yield Judge(Path(folder))
 
 
