@@ -13,7 +13,7 @@ from kiosk.clock import Clock
 from kiosk.errors import StoreProblem
 from sync.province.ports import Refusal
 from sync.province.web.declining import Declined, Gone
-from sync.province.web.heads import claimed_nonce
+from sync.province.web.heads import claimed_nonce, path_of
 from sync.province.web.incidents import LOG, note_fault
 from sync.province.web.replies import Replies, now_ms
 from sync.wire import problems
@@ -87,7 +87,7 @@ class Failures:
 
     async def fault(self, request: Request, reason: Exception) -> Response:
         """Answer a defect of ours with an incident's number, which the log explains."""
-        incident = note_fault(reason, request.method, request.url.path)
+        incident = note_fault(reason, request.method, path_of(request))
         return await self.refused(request, Declined(problems.FAULT, f"incident {incident}"))
 
     def handlers(self) -> dict[type[Exception], ExceptionHandler]:

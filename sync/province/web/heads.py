@@ -45,7 +45,7 @@ def check_head(request: Request, wanted: Wanted) -> None:
     for name in _ONE_OF_EACH:
         if len(request.headers.getlist(name)) > 1:
             raise Declined(problems.UNREADABLE, f"{name} stands there twice")
-    if request.url.query:
+    if request.scope["query_string"]:
         raise Declined(problems.UNREADABLE, "this address takes no query")
     if not _is_media(request.headers.get("content-type", ""), wanted.media):
         raise Declined(problems.WRONG_TYPE, f"Content-Type {wanted.media} is wanted")
@@ -84,6 +84,12 @@ def claimed_key(request: Request) -> str | None:
 def raw_path(request: Request) -> str:
     """Return the path as it was sent, percent-encoded."""
     return request.scope.get("raw_path", b"").decode("ascii", "replace")
+
+
+def path_of(request: Request) -> str:
+    """Return the path, decoded."""
+    # Starlette's request.url is made with the Host header: it misreads odd ones, or raises.
+    return request.scope["path"]
 
 
 def address_of(request: Request) -> str:

@@ -14,7 +14,7 @@ from sync.province.ports import Province
 from sync.province.web.crowding import Crowd
 from sync.province.web.declining import Declined
 from sync.province.web.failures import BUSY_RETRY_S
-from sync.province.web.heads import address_of
+from sync.province.web.heads import address_of, path_of
 from sync.province.web.health import Health
 from sync.province.web.incidents import LOG, note_fault
 from sync.province.web.listing import TerminalView, terminal_view
@@ -52,7 +52,7 @@ class PublicPages:
             LOG.warning("the books cannot be used: %s", reason.message)
             return self._page(self.pages.said("down"), 503, BUSY_RETRY_S)
         except Exception as reason:  # noqa: BLE001 - people get a page, not a problem in JSON
-            note_fault(reason, request.method, request.url.path)
+            note_fault(reason, request.method, path_of(request))
             return self._page(self.pages.said("down"), 500)
 
     async def terminals(self, request: Request) -> Response:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.clock import Clock
-from sync.province.web.heads import claimed_nonce, raw_path
+from sync.province.web.heads import claimed_nonce, path_of, raw_path
 from sync.wire.keys import key_id, public_hex
 from sync.wire.signing import SignedReply, SignedRequest, sign_reply
 
@@ -51,7 +51,7 @@ class Replies:
         """Return an answer of one or more message structs; safe in any thread."""
         body = _canonical.encode(message)
         fields = {"content-type": JSON, "cache-control": "no-store", **(headers or {})}
-        if request.url.path.startswith(SIGNED_UNDER):
+        if path_of(request).startswith(SIGNED_UNDER):
             self._sign(request, status, fields, body)
         return Response(body, status, fields)
 

@@ -287,3 +287,13 @@ def test_a_nonce_that_cannot_be_repeated_is_none(front: Front, nonce: str):
     ask.headers["Signature-Input"] = ask.headers["Signature-Input"].replace(NONCE, nonce)
     reply = front.send(ask)
     assert (reply.status, reply.problem.nonce) == (401, "none")
+
+
+@pytest.mark.parametrize("host", ["", "[", "[::1", "a b", "a/b?c#d", "@", "x" * 5000, "\xff"])
+def test_an_odd_host_changes_nothing(front: Front, host: str):
+    ask = hello_ask()
+    ask.headers["Host"] = host
+    refused(front, ask, 401, problems.NOT_SIGNED)
+    assert front.get("/healthz", Host=host).status == 200
+    assert front.get("/T/7QK4", Host=host).status == 404
+    assert front.get("/nowhere", Host=host).status == 404
