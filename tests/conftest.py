@@ -9,12 +9,16 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from kiosk.store import ballast
 from tests import leaks
 from tests.fakes import FakeClock, HandExecutor
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in ("KIOSK_DATA", "KIOSK_NOW", "KIOSK_TERMINAL", "KIOSK_CONFIG"):
     os.environ.pop(name, None)
+
+# The folders of tests stay for a while, and none of them needs 64 MB.
+ballast.BALLAST_BYTES = 0
 
 settings.register_profile("house", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("house")

@@ -18,11 +18,12 @@ the disk: 1 GB for 64 MB."""
 
 
 class Ballast:
-    """The ballast of one data folder; ``size`` in bytes, 0 for none."""
+    """The ballast of one data folder."""
 
-    def __init__(self, folder: Path, size: int = BALLAST_BYTES) -> None:
-        """Look after the ballast in ``folder``; nothing is made yet."""
-        self._path, self._size = folder / BALLAST, size
+    def __init__(self, folder: Path, size: int | None = None) -> None:
+        """Look after the ballast in ``folder``, of ``size`` bytes, 0 for none; make nothing yet."""
+        self._path = folder / BALLAST
+        self._size = BALLAST_BYTES if size is None else size
 
     @property
     def size(self) -> int:

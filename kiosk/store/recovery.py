@@ -33,6 +33,7 @@ from kiosk.store.ident import FIRST_TERMINAL, Ident, refuse_other
 from kiosk.store.opening import open_checked
 from kiosk.store.quarantine import place_for
 from kiosk.store.queue_day import QueueDay, day_of
+from kiosk.store.same_files import file_at
 from kiosk.store.succession import Succession
 from kiosk.store.witness import Witness
 
@@ -91,7 +92,7 @@ class Recovery:
         self._mall, self._terminal = mall, terminal
         self._clock, self._starts, self._witness = clock, starts, witness
         self._was_locked = was_locked
-        self._place = _place_of(self._folder)
+        self._place = file_at(self._folder)
         self._succession = Succession(self._folder, clock, starts, witness)
 
     def open(self, condemned: str = "") -> Opened:
@@ -130,7 +131,7 @@ class Recovery:
 
         An unmounted data disk is no lost ledger: it comes back, with all numbers that were given.
         """
-        if _place_of(self._folder) != self._place:
+        if file_at(self._folder) != self._place:
             raise StoreProblem(
                 f"{self._folder} is another folder than it was when the kiosk started.",
                 "Mount the data disk again; the kiosk goes on by itself.",
@@ -241,12 +242,3 @@ class Recovery:
     def _day_in(self, connection: sqlite3.Connection) -> QueueDay:
         today = QueueDay(1, day_of(self._clock.now(), self._starts))
         return days.current_day(connection) or today
-
-
-def _place_of(folder: Path) -> tuple[int, int] | None:
-    """Return which folder that is, by device and inode; None where there is none."""
-    try:
-        found = folder.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino

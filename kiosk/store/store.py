@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from kiosk.clock import Clock
-from kiosk.errors import DiskFull, NotPermitted, Refused, StoreProblem
+from kiosk.errors import DiskFull, Refused
 from kiosk.identity import mall_key
 from kiosk.store.aftercare import Aftercare
-from kiosk.store.ballast import BALLAST_BYTES, Ballast
+from kiosk.store.ballast import Ballast
 from kiosk.store.connection import FILE
 from kiosk.store.days import DayStatus
-from kiosk.store.epochs import Reason
-from kiosk.store.explained import Damaged, plain_errors
 from kiosk.store.folder_lock import LOCK_FILE, FolderLock
 from kiosk.store.ident import Ident
 from kiosk.store.issuing import write_visit
@@ -25,9 +22,8 @@ from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.recalling import Recalled, recall_label, recall_visit
 from kiosk.store.recalling_earlier import recall_earlier_label, recall_earlier_visit
 from kiosk.store.recovery import Recovery
-from kiosk.store.salvage import MayGoOn
+from kiosk.store.repairs import Repairs
 from kiosk.store.second_try import tried_again
-from kiosk.store.upkeep import Upkeep
 from kiosk.store.usage import read_usage
 from kiosk.store.witness import Witness, nobody_knows
 from kiosk.store.writer import Writer
@@ -35,7 +31,7 @@ from kiosk.visits.model import Visit
 from kiosk.visits.ports import Draft, Usage
 
 
-class Store(Upkeep):
+class Store(Repairs):
     """A ledger that is open for writing; implements ``kiosk.visits.ports.Ledger``.
 
     Any thread may call; calls take turns, and each returns when its work is on the disk.
@@ -52,12 +48,10 @@ class Store(Upkeep):
         before_recovery: Left = nobody_waits,
     ) -> None:
         """Take over a ledger that was looked at, in a folder that this process has locked."""
-        super().__init__(writer, clock)
+        super().__init__(writer, clock, ballast, aftercare)
         self.folder = writer.path.parent
         self._starts = starts
         self._lock = lock
-        self._ballast, self._aftercare = ballast, aftercare
-        self._released = 0
         self._key = mall_key(self.folder)
         self.recovered = self.recover(before_recovery)
 
@@ -163,53 +157,9 @@ class Store(Upkeep):
         """Move the WAL into the database; to be called when nobody waits. False: nothing to do."""
         return self._writer.tidy()
 
-    def begin_epoch(self, reason: Reason, prev_epoch: str, last_seq: int) -> None:
-        """Close the present ledger as ``ledger-<epoch>.db`` and begin a new one; nobody may wait.
-
-        For what the province tells at hello: it knows ``prev_epoch`` up to ``last_seq``, further
-        than this ledger goes (``restored``), or from another machine (``clone``). The rest of the
-        queue day's numbers come from a spare series. Raises ``StoreProblem`` where that cannot be.
-        """
-        self._writer.begin_epoch(reason, (prev_epoch, last_seq))
-
-    def salvage(self, may_go_on: MayGoOn) -> bool:
-        """Save more of a lost ledger while nobody waits; whether there is more to be done.
-
-        ``may_go_on`` is asked every millisecond or so. Raises ``StoreProblem`` where the disk does
-        not take it, which is then left for the next start.
-        """
-        with self._writer.alone(), plain_errors(self._writer.path):
-            now = self._clock.now()
-            told = self._aftercare.step(self.ident, now, may_go_on)
-            if told is not None:
-                self.record("epoch.salvaged", told, now)
-                self._aftercare.finish()
-            return bool(self._aftercare.due)
-
-    def keep_ballast(self) -> str:
-        """Set room aside again while nobody waits; return why there is none, "" where there is."""
-        with plain_errors(self._writer.path):
-            self.mended()
-            return "" if self._ballast.keep() else self._ballast.skipped
-
-    def mend(self, reason: Damaged | DiskFull) -> bool:
-        """Put right what a method failed for, so that it may be tried again."""
-        if isinstance(reason, DiskFull):
-            self._released += (released := self._ballast.release())
-            return released > 0
-        return super().mend(reason)
-
-    def mended(self) -> None:
-        """Tell staff that room was let go, as soon as that can be written down."""
-        if self._released:
-            with suppress(StoreProblem, NotPermitted):
-                self.record("store.ballast_released", {"bytes": self._released}, self._clock.now())
-                self._released = 0
-
     def close(self) -> None:
         """Close the ledger and let another process have the folder."""
-        self._aftercare.close()
-        self._end_checkup()
+        self._end_repairs()
         self._writer.close()
         self._lock.release()
 
@@ -223,14 +173,15 @@ def open_store(
     queue_day_starts: time,
     before_recovery: Left = nobody_waits,
     witness: Witness = nobody_knows,
-    ballast_bytes: int = BALLAST_BYTES,
+    ballast_bytes: int | None = None,
 ) -> Store:
     """Open (or begin) the ledger in ``folder`` for this process alone.
 
     ``terminal`` is fixed at the first start (1 where None is given). ``before_recovery`` hears of
     the papers that were left open, before that is forgotten. ``witness`` tells what others know of
-    this terminal's ledgers. A ledger that is damaged, missing though one was there, or older than
-    others know is kept in quarantine, and another one follows it. Raises ``NotPermitted``,
+    this terminal's ledgers; ``ballast_bytes`` is the room set aside (0 for none). A ledger that is
+    damaged, missing though one was there, or older than others know is kept in quarantine, and
+    another one follows it. Raises ``NotPermitted``,
     ``SecondWriter``, ``NewerStore``, ``WrongTerminal`` or ``StoreProblem``; the folder is then
     free again and what was in it is unharmed.
     """

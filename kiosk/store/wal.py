@@ -29,16 +29,6 @@ _WAL_SALT = slice(16, 24)
 _STRIDE = FRAME_HEADER + PAGE
 
 
-File = tuple[int, int] | None
-Files = tuple[File, File]
-"""Which files a ledger and its WAL are, by device and inode; None where one is missing."""
-
-
-def files_of(path: Path) -> Files:
-    """Return which files now lie where the ledger ``path`` and its WAL are; raises ``OSError``."""
-    return _file(path), _file(path.with_name(f"{path.name}-wal"))
-
-
 def all_moved(connection: sqlite3.Connection) -> bool:
     """Move the WAL into the database, waiting for no reader; whether all of it is there now."""
     try:
@@ -153,11 +143,3 @@ def _start_of(path: Path, size: int) -> bytes:
             return file.read(size)
     except OSError:
         return b""
-
-
-def _file(path: Path) -> File:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino

@@ -18,7 +18,8 @@ from kiosk.store.explained import is_mistrusted, plain_errors
 from kiosk.store.ident import Ident
 from kiosk.store.queue_day import Decision, Evidence, Instant, day_of, decide
 from kiosk.store.recovery import Recovery
-from kiosk.store.wal import Files, RunningMark, all_moved, files_of
+from kiosk.store.same_files import files_of
+from kiosk.store.wal import RunningMark, all_moved
 
 _PATIENCE_MS = 5_000
 """Milliseconds for which the connection waits for others, as its pragmas say."""
@@ -40,7 +41,7 @@ class Writer:
         self._must_empty = False
         self._is_closed = False
         self._condemned = ""
-        self._files: Files = (None, None)
+        self._files = files_of(self.path)
         self._connection, self.ident = self._begin()
 
     @contextmanager
@@ -110,13 +111,13 @@ class Writer:
         self._touch()
         return True
 
-    def truncate(self, *, patiently: bool = False) -> bool:
+    def truncate(self) -> bool:
         """Move the WAL into the database and empty its file; False where a reader prevents it.
 
-        A reader is waited for only ``patiently``: a visitor may be waiting for a number by then,
-        and ``tidy`` tries again.
+        No reader is waited for, since a visitor may be waiting for a number by then; ``tidy`` tries
+        again.
         """
-        with self.reading() as connection, _patience(connection, _PATIENCE_MS if patiently else 0):
+        with self.reading() as connection, _impatient(connection):
             self._mark.clear()
             (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._must_empty = bool(busy)
@@ -225,9 +226,9 @@ class Writer:
 
 
 @contextmanager
-def _patience(connection: sqlite3.Connection, ms: int) -> Generator[None]:
-    """Wait at most ``ms`` milliseconds for other connections, for the block."""
-    connection.execute(f"PRAGMA busy_timeout={ms}")
+def _impatient(connection: sqlite3.Connection) -> Generator[None]:
+    """Wait for no other connection, for the block."""
+    connection.execute("PRAGMA busy_timeout=0")
     try:
         yield
     finally:
