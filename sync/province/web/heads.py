@@ -88,7 +88,7 @@ def raw_path(request: Request) -> str:
 
 def path_of(request: Request) -> str:
     """Return the path, decoded."""
-    # Starlette's request.url is made with the Host header: it misreads odd ones, or raises.
+    # Starlette before 1.0 makes request.url of the Host header as it came, and trips over odd ones.
     return request.scope["path"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ NONCE = "0123456789abcdef0123456789abcdef"
 HOST = "http://province"
 OFTEN = Rate(1_000_000, 1_000_000)
 """So often may anybody come in tests that are about something else."""
+
+URL_PATH = re.compile(r"([A-Za-z0-9/._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+")
 
 HELLO, EVENTS = f"/v1/t/{TERMINAL}/hello", f"/v1/t/{TERMINAL}/events"
 Chunk = bytes | Callable[[], bytes] | None
@@ -155,7 +158,7 @@ def check(ask: Ask, reply: Reply) -> None:
 def check_signature(ask: Ask, reply: Reply) -> None:
     """Raise unless the province answered just this request."""
     # A path that is no URL's cannot be signed; its reply is signed for all of them.
-    path = "/v1/" if set(ask.path) & set('<>"{}[]|^') else ask.path
+    path = ask.path if URL_PATH.fullmatch(ask.path) else "/v1/"
     asked = signing.SignedRequest(ask.method, HOST + path, {})
     answer = signing.SignedReply(reply.status, dict(reply.headers), asked)
     told = json_of(reply)
