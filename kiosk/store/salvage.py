@@ -8,7 +8,7 @@ other. Rows behind a gap stay in quarantine and are counted: what they followed 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -68,16 +68,12 @@ class Salvage:
         self.salvaged: Salvaged | None = None
         self._ident, self._target, self._now = ident, target, now
         self._begins_after = begins_after
-        self._open = ExitStack()
         # The newest rows first: on them depends how the day goes on.
         ordered = sorted(sources, key=lambda path: not path.name.endswith("-wal"))
-        self._files = [self._open.enter_context(PageFile(path)) for path in ordered]
-        self._found = sqlite3.connect(_fresh(target, "rows"), isolation_level=None)
-        self._open.callback(self._drop_rows)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF"):
-            self._found.execute(f"PRAGMA {pragma}")
-        self._found.execute(_FOUND)
-        self._found.execute("BEGIN")
+        with ExitStack() as stack:
+            self._files = [stack.enter_context(PageFile(path)) for path in ordered]
+            self._found = stack.enter_context(_rows_beside(target))
+            self._open = stack.pop_all()
         self._work = self._steps()
 
     def __enter__(self) -> Self:
@@ -177,13 +173,18 @@ class Salvage:
             seq, digest = rows[0][_SEQ], rows[0][_HASH]
         return seq
 
-    def _drop_rows(self) -> None:
-        self._found.close()
-        _fresh(self._target, "rows")
 
-
-def _fresh(target: Path, suffix: str) -> Path:
-    """Return the path of a file for half done work, which is not there."""
-    path = target.with_name(f"{target.name}.{suffix}")
+@contextmanager
+def _rows_beside(target: Path) -> Generator[sqlite3.Connection]:
+    """Keep the rows that were found in a file of their own, for as long as they are looked at."""
+    path = target.with_name(f"{target.name}.rows")
     path.unlink(missing_ok=True)
-    return path
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as found:
+            for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+                found.execute(f"PRAGMA {pragma}")
+            found.execute(_FOUND)
+            found.execute("BEGIN")
+            yield found
+    finally:
+        path.unlink(missing_ok=True)
