@@ -1,6 +1,6 @@
 """The power fails at any moment: what people saw or hold is in the ledger, and no number repeats.
 
-``./check`` makes 2,000 images here, ``./check --full`` 22,000. The same judge must find kiosks that
+``./check`` makes 2,240 images here, ``./check --full`` 26,360. The same judge must find kiosks that
 are broken on purpose, or its silence would prove nothing.
 """
 
