@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections import Counter
 
 from tests.sync.faults.judged import judge
 from tests.sync.faults.story import story
@@ -10,13 +12,21 @@ from tests.sync.faults.story import story
 
 def main(arguments: list[str]) -> int:
     """Tell the runs of some seeds (``7``, ``0-99``); end 1 where a law was broken."""
-    failed = 0
+    failed, faults, events, began = 0, Counter[str](), 0, time.monotonic()
     for seed in _seeds(arguments):
         run = judge(seed)
+        faults.update(run.faults)
+        events += run.events
         short = f"seed {seed}: {run.events} events, {sum(run.faults.values())} faults"
         told = run.breaches or arguments == [str(seed)]
         sys.stdout.write((story(seed, run.history, run.breaches) if told else short) + "\n")
         failed += bool(run.breaches)
+    for kind, times in faults.most_common():
+        sys.stdout.write(f"{times:7} {kind}\n")
+    seconds = time.monotonic() - began
+    sys.stdout.write(
+        f"{events} events, {faults.total()} faults, {failed} failed, {seconds:.0f} s\n"
+    )
     return 1 if failed else 0
 
 

@@ -15,10 +15,8 @@ from tests.sync.faults.history import History
 from tests.sync.faults.run import Run
 from tests.sync.faults.sets import stranded
 from tests.sync.faults.settled import load_all, settled
-
-MEMORY = Path("/dev/shm")  # noqa: S108 - a process that is killed needs no disk, only its files
-"""Linux's folder in memory. What a killed process leaves is in the system's cache anyway; that
-nothing is lost by a power cut is shown elsewhere (``tests/power_cuts``)."""
+from tests.sync.faults.weather import EVERYTHING, Climate
+from tests.sync.postgres import roomy_memory
 
 
 @dataclass(frozen=True)
@@ -37,13 +35,16 @@ def judge(
     seed: int,
     database: Callable[[Path], Database] | None = None,
     spoilt: AbstractContextManager[object] | None = None,
+    climate: Climate = EVERYTHING,
 ) -> Judged:
     """Live through a run and judge it; ``spoilt`` may break a part of the program meanwhile."""
     load_all()
-    folder = Path(tempfile.mkdtemp(prefix="faults-", dir=MEMORY if MEMORY.is_dir() else None))
+    # In memory: what a killed process leaves is in the system's cache, whatever the disk does.
+    folder = Path(tempfile.mkdtemp(prefix="faults-", dir=roomy_memory()))
     try:
         with settled(seed), spoilt or nullcontext():
-            history = Run(seed, folder, database(folder) if database else None).go()
+            where = database(folder) if database else None
+            history = Run(seed, folder, where, climate).go()
     finally:
         shutil.rmtree(folder)
     return Judged(

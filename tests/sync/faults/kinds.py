@@ -19,6 +19,7 @@ LOGIN_PAGE_AFTER = "200 with a login page after commit"
 REDIRECT = "redirect to another host"
 PROXY_ERROR = "a proxy's error before it arrived"
 PROXY_ERROR_AFTER = "a proxy's error after commit"
+FORGED_REFUSAL = "a refusal that nobody signed"
 
 # At the province.
 DATABASE_FAILS = "database fails before commit"
@@ -57,6 +58,7 @@ ON_THE_WAY = (
     REDIRECT,
     PROXY_ERROR,
     PROXY_ERROR_AFTER,
+    FORGED_REFUSAL,
 )
 
 AT_THE_PROVINCE = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -80,3 +81,16 @@ def proxy_error(chance: random.Random) -> Answer:
     """Return an error that no province signed, with a Retry-After that may be anything."""
     headers = {"content-type": "text/html", "retry-after": chance.choice(GARBAGE_WAITS)}
     return Answer(chance.choice(PROXY_STATUSES), headers, b"<html>proxy</html>")
+
+
+def forged_refusal(letter: Letter, chance: random.Random) -> Answer:
+    """Return a refusal as the province would word it, by somebody who does not have its key."""
+    code, status = chance.choice(
+        (("forked", 409), ("gap", 409), ("replayed", 409), ("poisoned", 422), ("too_large", 413))
+    )
+    nonce = letter.headers.get("Signature-Input", "").partition('nonce="')[2].partition('"')[0]
+    said = {"code": code, "expected": 1, "hash": "0" * 64, "nonce": nonce, "seq": 1, "words": "x"}
+    body = json.dumps(
+        {**said, "server_ms": 1_795_488_066_000}, sort_keys=True, separators=(",", ":")
+    )
+    return Answer(status, {"content-type": "application/json"}, body.encode())

@@ -66,6 +66,7 @@ class Nemesis:
             kinds.REDIRECT: self._redirect,
             kinds.PROXY_ERROR: self._proxy_error,
             kinds.PROXY_ERROR_AFTER: self._proxy_error_after,
+            kinds.FORGED_REFUSAL: self._forge_refusal,
             kinds.DATABASE_FAILS: self._fail_before,
             kinds.DATABASE_FAILS_AFTER: self._fail_after,
         }
@@ -198,6 +199,10 @@ class Nemesis:
     def _proxy_error_after(self, letter: Letter) -> Answer:
         self._carry(letter)
         return mail.proxy_error(self._chance)
+
+    def _forge_refusal(self, letter: Letter) -> Answer:
+        self._wait(SHORT_S)
+        return mail.forged_refusal(letter, self._chance)
 
     def _fail_before(self, letter: Letter) -> Answer:
         with self._province.failing(after_commit=False):

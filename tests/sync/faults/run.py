@@ -15,7 +15,7 @@ from tests.sync.faults.history import History
 from tests.sync.faults.mishaps import KILLS, MISHAPS
 from tests.sync.faults.province_side import ProvinceSide
 from tests.sync.faults.terminal_side import TerminalSide
-from tests.sync.faults.weather import draw_weather
+from tests.sync.faults.weather import EVERYTHING, Climate
 
 STEPS = (8, 16)
 HOUR_S = 3600.0
@@ -24,9 +24,15 @@ HOUR_S = 3600.0
 class Run:
     """A world that hangs on its seed alone."""
 
-    def __init__(self, seed: int, folder: Path, database: Database | None = None) -> None:
+    def __init__(
+        self,
+        seed: int,
+        folder: Path,
+        database: Database | None = None,
+        climate: Climate = EVERYTHING,
+    ) -> None:
         """Lay a province and one to three terminals into ``folder``."""
-        self.seed, self.folder = seed, folder
+        self.seed, self.folder, self.climate = seed, folder, climate
         self._copies = 0
         self.chance = seeded(seed, "run")
         self.true, self.history = TrueTime(), History()
@@ -38,7 +44,8 @@ class Run:
         )
         many = self.chance.choices((1, 2, 3), (60, 25, 15))[0]
         self.terminals = [self.add_terminal(number) for number in range(1, many + 1)]
-        self.mishaps = self.chance.sample(list(MISHAPS), self.chance.randint(0, 4))
+        some = self.chance.sample(list(MISHAPS), self.chance.randint(0, 4))
+        self.mishaps = some if climate.mishaps is None else list(climate.mishaps)
 
     def add_terminal(self, number: int) -> TerminalSide:
         """Set up a terminal and enrol it."""
@@ -103,7 +110,7 @@ class Run:
 
     def _a_while_on_line(self) -> None:
         terminal = self.any_terminal()
-        terminal.nemesis.weather = draw_weather(self.chance)
+        terminal.nemesis.weather = self.climate.draw(self.chance)
         terminal.agent.run(self.chance.randint(1, 5), self._meanwhile)
         terminal.keep_house()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from sync.agent.ports import Answer
+from sync.wire.messages import read_problem
+from sync.wire.problems import STATUS
 from tests.sync.faults import kinds, mail
 from tests.sync.faults.chances import seeded
 from tests.sync.faults.mail import Letter
 from tests.sync.faults.replies import fields, problem_code
-from tests.sync.faults.weather import CALM, Weather, draw_weather
+from tests.sync.faults.weather import CALM, EVERYTHING, Weather
 
 LETTER = Letter("/v1/x", {"Signature": "line=:" + "k" * 86 + "==:"}, b"0123456789")
 SEEDS = range(300)
@@ -59,11 +61,23 @@ def test_login_pages_redirects_and_proxies_say_nothing_a_province_says():
     assert problem_code(Answer(409, {}, b'{"code":"gap"}')) == "gap"
 
 
+def test_a_forged_refusal_is_worded_as_a_real_one_and_signed_by_nobody():
+    sent = Letter("/v1/x", {"Signature-Input": 'line=();nonce="abc"'}, b"")
+    codes = set()
+    for seed in SEEDS:
+        answer = mail.forged_refusal(sent, seeded(seed))
+        assert read_problem(answer.body).nonce == "abc"
+        assert STATUS[problem_code(answer)] == answer.status
+        assert set(answer.headers) == {"content-type"}
+        codes.add(problem_code(answer))
+    assert len(codes) == 5
+
+
 def test_weather_draws_every_kind_of_fault_and_calm_never_any():
     seen: set[str | None] = set()
     for seed in SEEDS:
         chance = seeded(seed)
-        weather = draw_weather(chance)
+        weather = EVERYTHING.draw(chance)
         seen |= {weather.draw(chance) for _ in range(20)}
         assert CALM.draw(chance) is None
     assert seen >= {None, *kinds.ON_THE_WAY, kinds.DATABASE_FAILS, kinds.DATABASE_FAILS_AFTER}

@@ -29,10 +29,23 @@ class Weather:
 CALM = Weather()
 
 
-def draw_weather(chance: random.Random) -> Weather:
-    """Return a spell of weather: now and then calm, else a few kinds of faults at some rate."""
-    if chance.random() < CALM_SHARE:
-        return CALM
-    every = (*kinds.ON_THE_WAY, kinds.DATABASE_FAILS, kinds.DATABASE_FAILS_AFTER)
-    some = chance.sample(every, chance.randint(1, 6))
-    return Weather(chance.choice((0.15, 0.4, 0.7, 1.0)), some)
+@dataclass(frozen=True, slots=True)
+class Climate:
+    """What may happen in a run at all; ``mishaps`` None: some, as the seed says."""
+
+    faults: Sequence[str] = (
+        *kinds.ON_THE_WAY,
+        kinds.DATABASE_FAILS,
+        kinds.DATABASE_FAILS_AFTER,
+    )
+    mishaps: Sequence[str] | None = None
+
+    def draw(self, chance: random.Random) -> Weather:
+        """Return a spell of weather: now and then calm, else a few kinds of faults at some rate."""
+        if chance.random() < CALM_SHARE:
+            return CALM
+        some = chance.sample(self.faults, chance.randint(1, min(6, len(self.faults))))
+        return Weather(chance.choice((0.15, 0.4, 0.7, 1.0)), some)
+
+
+EVERYTHING = Climate()
