@@ -16,15 +16,17 @@ class Schedule:
     """The due moment, and what it may not fall before."""
 
     def __init__(self, now: float, uniform: Uniform, *, spread: bool) -> None:
-        """Begin; with ``spread`` the first attempt waits as after a link-up.
+        """Begin; with ``spread`` the first attempt waits as after a link-up, but at least 5 s.
 
-        Whole districts have their power back at one moment.
+        Whole districts have their power back at one moment, and an agent that is started again may
+        have failed a moment ago.
         """
         self._uniform, self._spread = uniform, spread
         self._backoff = Backoff(uniform)
         self._drawn = spread
         self._not_before = now
-        self.due = now + (pacing.after_link_up(uniform) if spread else 0.0)
+        first = max(pacing.SHORTEST_S, pacing.after_link_up(uniform)) if spread else 0.0
+        self.due = now + first
 
     def left(self, now: float) -> float:
         """Return the seconds until the next attempt, 0 where it is due."""

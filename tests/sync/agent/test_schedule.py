@@ -21,7 +21,7 @@ def schedule(*, spread=True, seed=1):
 
 def test_the_first_attempt_is_spread_over_two_minutes():
     dues = {round(schedule(seed=seed).due) for seed in range(300)}
-    assert min(dues) >= 1000
+    assert min(dues) == 1000 + SHORTEST_S  # It may have failed before it was started again.
     assert max(dues) <= 1000 + LINK_SPREAD_S
     assert len(dues) > 80
 
