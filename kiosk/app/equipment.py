@@ -11,7 +11,7 @@ from kiosk.app.desk import Desk
 from kiosk.app.foundation import Foundation, configured_terminal
 from kiosk.app.housekeeping import Housekeeping
 from kiosk.app.line_news import LineNews
-from kiosk.app.line_witness import known_elsewhere, proven_days
+from kiosk.app.line_witness import follow_verdict, known_elsewhere, proven_days
 from kiosk.app.paperwork import Paperwork
 from kiosk.app.print_hold import HoldFile
 from kiosk.app.unfinished import unfinished_visit
@@ -85,6 +85,11 @@ def open_desk(foundation: Foundation, premises: Premises) -> Desk:
         before_recovery=partial(_hold_back_ghosts, foundation.data),
         witness=partial(known_elsewhere, foundation.line),
     )
+    try:
+        follow_verdict(foundation.line, store)
+    except BaseException:
+        store.close()
+        raise
     proven = partial(_proven_now, foundation.line, store)
     return Desk(premises, store, foundation.clock, foundation.settings, proven)
 

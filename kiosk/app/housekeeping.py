@@ -6,7 +6,7 @@ import time
 
 from kiosk.app.desk import Desk
 from kiosk.app.line_news import LineNews
-from kiosk.app.line_witness import ended
+from kiosk.app.line_witness import follow_verdict
 
 SALVAGE_SECONDS = 0.02
 """How long one step of saving a lost ledger may take: a visitor's number waits no longer."""
@@ -21,17 +21,9 @@ class Housekeeping:
 
     def step(self) -> bool:
         """Do a little; True asks for another step soon. Raises the store's errors."""
-        self._follow_verdict()
+        follow_verdict(self._line, self._desk.store)
         self._desk.store.keep_ballast()
         return self._desk.tidy() or self._save_lost_ledgers()
-
-    def _follow_verdict(self) -> None:
-        """Begin another ledger where the province takes no more of this one."""
-        epoch = self._desk.store.ident.epoch
-        told = ended(self._line, epoch)
-        if told is not None:
-            reason, last_seq = told
-            self._desk.store.begin_epoch(reason, epoch, last_seq)
 
     def _save_lost_ledgers(self) -> bool:
         ends = time.monotonic() + SALVAGE_SECONDS

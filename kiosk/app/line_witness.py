@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.app.line_news import LineNews
 from kiosk.store.epochs import Reason
 from kiosk.store.retention import ProvenDay
+from kiosk.store.store import Store
 from kiosk.store.witness import Elsewhere
 
 if TYPE_CHECKING:
@@ -43,6 +44,18 @@ def ended(news: LineNews, epoch: str) -> tuple[Reason, int] | None:
     mark = state.watermark(epoch) if state else None
     reason = _REASONS.get(mark.verdict) if mark else None
     return (reason, mark.acked) if mark and reason else None
+
+
+def follow_verdict(news: LineNews, store: Store) -> None:
+    """Begin another ledger where the province takes no more of this one; nobody may wait.
+
+    Its numbers of this day are of a spare series, since the province knows of numbers that this
+    ledger does not. Raises the store's errors.
+    """
+    told = ended(news, store.ident.epoch)
+    if told is not None:
+        reason, last_seq = told
+        store.begin_epoch(reason, store.ident.epoch, last_seq)
 
 
 def _date_and_day(day: DayRecord) -> tuple[str, int]:

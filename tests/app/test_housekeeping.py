@@ -9,7 +9,7 @@ from kiosk.store.reading import open_reader
 from kiosk.visits.model import Request
 from sync.enrolled import Enrolment, save_enrolment
 from sync.line_store import LineStore, Watermark
-from tests.app.kiosks import KTP, foundation_in
+from tests.app.kiosks import KTP, desk_in, foundation_in
 from tests.fakes import FakeClock
 
 PROVINCE = Enrolment("http://127.0.0.1:8700", "ab" * 32, "contoh-pringsewu-1", "2026-11-24T08:00")
@@ -60,6 +60,18 @@ def test_where_the_province_takes_no_more_another_ledger_follows_with_numbers_of
     assert start.row["kind"] == "epoch.start"
     assert start.fields["body"]["reason"] == reason
     assert start.fields["body"]["prev_epoch"] == epoch
+
+
+def test_a_verdict_is_followed_at_the_start_before_any_number(tmp_path, clock):
+    desk = desk_in(tmp_path, clock)
+    epoch = desk.store.ident.epoch
+    desk.issue(Request(services=(KTP,)), print_copy=False)
+    desk.store.close()
+    judged(tmp_path, epoch, 2, "restored")
+    again = desk_in(tmp_path, clock)
+    issued = again.issue(Request(services=(KTP,)), print_copy=False)
+    again.store.close()
+    assert issued.visit.tickets[0].label == "A101001"
 
 
 def test_a_verdict_on_an_earlier_ledger_ends_no_other(kiosk, tmp_path):
