@@ -137,4 +137,6 @@ def _over(ident: Ident, day: QueueDay, follower: int, ledger: str) -> EpochRecor
     """
     record = record_of(ident, day, "adopted", "over")
     series = series_of(ident.terminal, min(follower, LAST_SPARE))
-    return msgspec.structs.replace(record, series=series, ledger=ledger)
+    # Where its epoch is not known, no row can prove itself.
+    salvaged = None if ident.epoch else 0
+    return msgspec.structs.replace(record, series=series, ledger=ledger, salvaged=salvaged)
