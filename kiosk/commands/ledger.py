@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from kiosk.commands.invocation import Invocation, shared_options
+from kiosk.store.folder_verification import verify_folder
 from kiosk.store.reading import open_reader
 
 
@@ -22,13 +23,16 @@ def command() -> None:
 def verify(invocation: Invocation) -> int:
     """Check every hash, the chain, and that no label was given twice in a day.
 
-    Ends with 0 where all holds and 1 where anything does not.
+    Where a ledger was lost and another one followed it, all that are left are checked. Ends with 0
+    where all holds and 1 where anything does not.
     """
-    with open_reader(invocation.folder) as reader:
-        found = reader.verify()
-    body = asdict(found)
-    words = "\n".join(found.problems) or f"{found.events} events, the chain holds. {found.head}"
-    invocation.answer(body, words)
+    found = verify_folder(invocation.folder)
+    words = [*found.problems]
+    for ledger in found.ledgers if found.ok else ():
+        name = f"{ledger.file}: " if len(found.ledgers) > 1 else ""
+        words.append(f"{name}{ledger.events} events, the chain holds. {ledger.head}")
+    words += [f"Epoch {epoch}: no ledger is left; see the quarantine." for epoch in found.lost]
+    invocation.answer(asdict(found), "\n".join(words))
     return 0 if found.ok else 1
 
 
@@ -47,7 +51,7 @@ def tail(invocation: Invocation, lines: int) -> None:
 @shared_options
 @click.pass_obj
 def export(invocation: Invocation) -> None:
-    """Write every event as one line of canonical JSON with its hash."""
+    """Write every event of the current ledger as one line of canonical JSON with its hash."""
     with open_reader(invocation.folder) as reader:
         for event in reader.events():
             click.echo(event.line)

@@ -62,8 +62,8 @@ def damaged(path: Path, what: str) -> Damaged:
     """Return the error for a ledger that is damaged or is none; the file is never deleted."""
     return Damaged(
         f"{path}: it is damaged or no ledger ({what}).",
-        "Keep the file for salvage; `kiosk ledger verify` names the rows. To serve meanwhile, use "
-        "another data folder with a terminal number that was never used.",
+        "Start the kiosk: it keeps its own damaged ledger in quarantine and goes on with another "
+        "one. A file of another program it leaves alone; move that away.",
     )
 
 

@@ -23,6 +23,9 @@ from kiosk.store.projections import read_projections
 from kiosk.store.rows import LedgerEvent, event_at, events_after, select_events
 from kiosk.store.verification import Projections, Verification, verify_events
 
+Given = tuple[str, str, int]
+"""Date, queue and series of numbers that were given."""
+
 
 class Reader(PaperReports):
     """A ledger that is open for reading. Use as a context manager."""
@@ -111,6 +114,13 @@ class Reader(PaperReports):
         """Check every hash, the chain, and that no label was given twice in a day."""
         with plain_errors(self._path), _one_moment(self._connection):
             return verify_events(select_events(self._connection, self.ident), self._projections())
+
+    def given(self) -> list[Given]:
+        """Return from which series numbers were given, and on which queue days."""
+        with plain_errors(self._path):
+            return self._connection.execute(
+                "SELECT date, queue, terminal FROM series JOIN queue_day USING (day_id)"
+            ).fetchall()
 
     def close(self) -> None:
         """Close the ledger."""

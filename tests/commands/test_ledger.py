@@ -234,6 +234,74 @@ def test_what_is_cut_off_by_a_pipe_shows_no_trace(issued: Call, data: Path) -> N
     assert b"Traceback" not in said
 
 
+def lost(data: Path) -> None:
+    """Damage the ledger's first page, as a failing disk would."""
+    content = (data / FILE).read_bytes()
+    (data / FILE).write_bytes(bytes(4096) + content[4096:])
+
+
+def test_a_damaged_ledger_costs_nobody_a_number_and_every_ledger_is_verified(
+    issued: Call, data: Path
+) -> None:
+    lost(data)
+    assert issued("ledger", "verify", "--json").error["code"] == 7
+    assert issued("ticket", "issue", KTP).out == "A101001\n"
+    body = issued("ledger", "verify", "--json").only
+    assert (body["ok"], body["events"], body["problems"], body["lost"]) == (True, 4, [], [])
+    former, current = body["ledgers"]
+    assert (former["file"], former["events"]) == (f"ledger-{former['epoch']}.db", 7)
+    assert (current["file"], current["head"]) == ("ledger.db", body["head"])
+    words = issued("ledger", "verify").out.splitlines()
+    assert [line.split(" ")[1] for line in words] == ["7", "4"]
+    assert words[0].startswith(former["file"])
+    events = issued("ledger", "export").lines
+    assert [event["kind"] for event in events][:2] == ["epoch.start", "queue_day.began"]
+
+
+def test_a_changed_earlier_ledger_is_found_too(issued: Call, data: Path) -> None:
+    lost(data)
+    issued("ticket", "issue", KTP)
+    (archive,) = data.glob("ledger-*.db")
+    connection = sqlite3.connect(archive)
+    with connection:
+        connection.execute("DROP TRIGGER event_no_update")
+        connection.execute("UPDATE event SET wall_ms = 1 WHERE seq = 3")
+    connection.close()
+    answer = issued("ledger", "verify", "--json")
+    assert answer.code == 1
+    assert answer.only["problems"] == [f"{archive.name}: seq 3: its content was changed"]
+    assert [ledger["ok"] for ledger in answer.only["ledgers"]] == [False, True]
+
+
+def test_numbers_that_two_ledgers_gave_are_found(issued: Call, data: Path) -> None:
+    lost(data)
+    issued("ticket", "issue", KTP)
+    (archive,) = data.glob("ledger-*.db")
+    connection = sqlite3.connect(archive)
+    with connection:
+        connection.execute("UPDATE series SET terminal = 101 WHERE queue = 'A'")
+    connection.close()
+    problems = issued("ledger", "verify", "--json").only["problems"]
+    told = f"numbers of queue A, series 101 on 2026-11-24 were given in {archive.name} already"
+    assert told in problems
+
+
+def test_an_epoch_of_which_nothing_is_left_is_told(issued: Call, data: Path) -> None:
+    (data / FILE).unlink()
+    issued("ticket", "issue", KTP)
+    answer = issued("ledger", "verify")
+    assert answer.code == 0
+    assert "no ledger is left" in answer.out
+    assert len(issued("ledger", "verify", "--json").only["lost"]) == 1
+
+
+def test_the_current_ledger_is_verified_also_without_a_list_of_epochs(
+    issued: Call, data: Path
+) -> None:
+    (data / "epochs.json").write_text("{")
+    assert issued("ledger", "verify", "--json").only["events"] == 7
+
+
 def test_the_queue_day_is_todays(issued: Call) -> None:
     answer = issued("ledger", "day", "--json")
     assert answer.code == 0
