@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kiosk.bench import processes
-from kiosk.bench.figure import Figure, Goal, figure
+from kiosk.bench.figure import Figure, Goal, LeftOut, ToolMissing, figure
 
 GOALS = {
     "commit": ("ms", Goal(p50=5, p99=50)),
@@ -23,13 +23,17 @@ GOALS = {
 }
 
 
-def measure(names: Sequence[str], *, quick: bool) -> Iterator[Figure]:
+def measure(names: Sequence[str], *, quick: bool) -> Iterator[Figure | LeftOut]:
     """Yield the named figures, each kind of measurement in a process of its own."""
     for kind, wanted in _KINDS:
         here = [name for name in names if name in wanted]
         if not here:
             continue
-        values = kind(quick)
+        try:
+            values = kind(quick)
+        except ToolMissing as reason:
+            yield from (LeftOut(name, reason) for name in here)
+            continue
         for name in here:
             unit, goal = GOALS[name]
             yield figure(name, values[name], unit, goal)

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from kiosk.errors import KioskError
+from kiosk.bench.figure import ToolMissing
 
 OPEN_HOUR = "2026-11-24T09:41"
 STARTS, QUICK_STARTS = 15, 3
@@ -70,7 +70,7 @@ def big_starts(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one pl
 def fsyncs(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain choice
     """Count fsync and fdatasync of 101 visits less those of one, a visit, by strace."""
     if shutil.which("strace") is None:
-        raise KioskError("strace is missing.", "apt-get install strace")
+        raise ToolMissing("strace is missing.", "apt-get install strace")
     more = _synced(COUNTED + 1) - _synced(1)
     return {"fsyncs_per_visit": [more / COUNTED]}
 

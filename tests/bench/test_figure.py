@@ -71,6 +71,7 @@ def test_a_goal_holds_exactly_where_its_bound_is_not_passed(
 ) -> None:
     assert of(values, Goal(most=bound)).holds is (max(values) <= bound)
     assert of(values, Goal(p50=bound)).holds is (of(values).at(50) <= bound)
+    assert of(values, Goal(p50_least=bound)).holds is (of(values).at(50) >= bound)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,12 @@ def test_each_bound_counts_by_itself(goal: Goal) -> None:
     assert not of([2.1] * 10, goal).holds
 
 
+def test_a_rate_is_to_be_at_least_what_was_promised() -> None:
+    goal = Goal(p50_least=1000)
+    assert of([900.0, 1000.0, 5000.0], goal).holds
+    assert not of([900.0, 999.0, 5000.0], goal).holds
+
+
 def test_one_slow_value_breaks_only_the_bounds_it_reaches() -> None:
     values = [1.0] * 99 + [100.0]
     assert of(values, Goal(p50=5, p99=50)).holds
@@ -110,6 +117,8 @@ def test_without_a_bound_everything_holds() -> None:
         (Goal(p50=5, p99=50), "p50 <= 5, p99 <= 50"),
         (Goal(most=160), "max <= 160"),
         (Goal(p95=0.5), "p95 <= 0.5"),
+        (Goal(p50_least=1000), "p50 >= 1000"),
+        (Goal(p50=5, p50_least=1), "p50 <= 5, p50 >= 1"),
         (Goal(), ""),
     ],
 )
@@ -120,6 +129,10 @@ def test_a_goal_in_words(goal: Goal, words: str) -> None:
 def test_the_line_says_loudly_what_does_not_hold() -> None:
     assert of([1.0], Goal(p50=5)).words().endswith("goal p50 <= 5: holds")
     assert of([9.0], Goal(p50=5)).words().endswith("goal p50 <= 5: DOES NOT HOLD")
+
+
+def test_without_a_goal_the_line_claims_nothing() -> None:
+    assert of([9.0]).words().endswith("n 1     no goal")
 
 
 def test_every_promised_figure_has_its_goal() -> None:

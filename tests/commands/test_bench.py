@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.bench import figures, processes
+from kiosk.bench.figure import ToolMissing
 from tests.commands.calling import Call, in_a_process
 
 
@@ -119,11 +120,27 @@ def test_a_big_ledger_is_made_once_and_started_with_again_and_again(monkeypatch)
     assert len({folder for _, folder in calls}) == 1
 
 
-def test_without_strace_the_fsyncs_are_told_with_a_remedy(kiosk: Call, monkeypatch) -> None:
+def test_without_strace_the_fsyncs_are_left_out_with_a_remedy(kiosk: Call, monkeypatch) -> None:
     monkeypatch.setattr(processes.shutil, "which", lambda _name: None)
     answer = kiosk("bench", "--only", "fsyncs_per_visit", "--json")
-    assert answer.code == answer.error["code"] == 1
-    assert "strace" in answer.error["message"]
+    assert answer.only == {
+        "name": "fsyncs_per_visit",
+        "left_out": "strace is missing.",
+        "remedy": "apt-get install strace",
+    }
+
+
+def test_what_is_left_out_is_missed_only_by_who_asked_for_it(kiosk: Call, monkeypatch) -> None:
+    def missing(_quick: object) -> dict[str, list[float]]:
+        raise ToolMissing("There is none.", "Install it.")
+
+    kinds = ((missing, ("commit", "slip")), (lambda _quick: {"search": [1.0]}, ("search",)))
+    monkeypatch.setattr(figures, "_KINDS", kinds)
+    answer = kiosk("bench")
+    assert answer.code == 0
+    assert [line.split()[0] for line in answer.out.splitlines()] == ["commit", "slip", "search"]
+    assert "slip              left out: There is none. Install it." in answer.out
+    assert kiosk("bench", "--only", "slip").code == 1
 
 
 def test_starts_leave_the_first_one_out(monkeypatch) -> None:
