@@ -7,13 +7,12 @@ one transaction; so the chain holds, days are closed and each label stands in it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import count, product
 from pathlib import Path
-from string import ascii_uppercase
+from random import Random
+from uuid import UUID
 
-from kiosk.catalogue.mall import Counter
+from kiosk.bench.drafts import drafts
 from kiosk.clock import JAKARTA
 from kiosk.identity import mall_key
 from kiosk.store import print_jobs
@@ -26,22 +25,17 @@ from kiosk.store.ident import Ident
 from kiosk.store.issuing import write_visit
 from kiosk.store.opening import open_checked
 from kiosk.store.queue_day import Decision, Instant, QueueDay
-from kiosk.visits.model import LaterStep, Stop
 from kiosk.visits.ports import Draft
 
 MALL = "contoh-pringsewu"
 LAST_DAY = date(2026, 11, 23)
 OPENS, OPEN_SECONDS = time(8), 8 * 3600
+_SWITCHED_ON = time(7, 30)
 _CACHE_PAGES = 50_000
 """200 MB: the index of a million random ids is written all over."""
 
-_FULL = 900
-"""Tickets a queue gives in a day before the next queue takes over; a series ends at 999."""
-
 _A_VISIT = 3
 """Events of a visit: the visit, its ticket, what became of its slip."""
-
-_LATER = (LaterStep("paspor", "prerequisite", ("kk",)),)
 
 
 def big_ledger(
@@ -76,44 +70,36 @@ def _write_day(
     connection: sqlite3.Connection, ident: Ident, day: QueueDay, upto: int, key: bytes
 ) -> None:
     connection.execute("BEGIN")
+    chance = Random(ident.terminal * 1000 + day.day_id)  # noqa: S311 - variety, not a secret
     opens = datetime.combine(day.date, OPENS, JAKARTA)
     head = read_head(connection)
     entry = Entry(connection, ident, head, _stamp(day, opens), day, opens)
     entry.settle_day(Decision(day, begins=True, quality="holdover"), "holdover")
-    drafts = _drafts()
+    wanted = drafts(chance)
     visits = (upto - entry.head.seq) // _A_VISIT
     for number in range(visits):
-        entry.now = opens + timedelta(seconds=OPEN_SECONDS * number // visits)
+        share = (number + chance.random()) / visits
+        entry.now = opens + timedelta(seconds=OPEN_SECONDS * share)
         entry.stamp = _stamp(day, entry.now)
-        _write_printed(entry, next(drafts), key)
+        _write_printed(entry, next(wanted), key, chance.randint(110, 230))
     while entry.head.seq < upto:
         entry.append("kiosk.idle", {})
     connection.execute("COMMIT")
 
 
-def _write_printed(entry: Entry, wanted: Draft, key: bytes) -> None:
+def _write_printed(entry: Entry, wanted: Draft, key: bytes, mm: int) -> None:
     visit = write_visit(entry, wanted, key)
     job = print_jobs.add_job(entry.connection, "slip", visit.visit, entry.day.day_id)
     print_jobs.move_job(entry.connection, job.job, "sending")
-    printed = print_jobs.move_job(entry.connection, job.job, "printed", proof="marker", mm=150)
+    printed = print_jobs.move_job(entry.connection, job.job, "printed", proof="marker", mm=mm)
     entry.append("print.outcome", paper_body(printed))
 
 
 def _stamp(day: QueueDay, now: datetime) -> Stamp:
+    """Return the clocks' readings; the machine is switched on each morning."""
     wall_ms = int(now.timestamp() * 1000)
+    since_boot = now - datetime.combine(day.date, _SWITCHED_ON, JAKARTA)
+    boot = str(UUID(int=day.day_id))
     return Stamp(
-        day.day_id, Instant(wall_ms, wall_ms - day.date.toordinal(), "boot"), "holdover", 7
+        day.day_id, Instant(wall_ms, int(since_boot.total_seconds() * 1000), boot), "holdover", 7
     )
-
-
-def _drafts() -> Iterator[Draft]:
-    """Yield drafts of one ticket, from as many queues as it takes."""
-    letters = [*ascii_uppercase, *map("".join, product(ascii_uppercase, repeat=2))]
-    for number in count():
-        yield _draft(letters[number // _FULL])
-
-
-def _draft(queue: str) -> Draft:
-    name = queue.lower()
-    stop = Stop(queue, (f"instansi-{name}",), (f"layanan-{name}",), (Counter(3, 1),), ())
-    return Draft((stop,), _LATER, "lansia", None, "id", 7, print_copy=False)
