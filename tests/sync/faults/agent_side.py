@@ -12,6 +12,7 @@ import sync.line_store
 from kiosk.clock import boot_id
 from sync.agent.ledgers import FolderLedgers
 from sync.agent.line import Terminal
+from sync.agent.ports import Transport
 from sync.agent.schedule import Schedule
 from sync.agent.uploader import Outcome, Uploader
 from sync.line_store import LineStore, Watermark
@@ -20,7 +21,6 @@ from tests.sync.faults import kinds
 from tests.sync.faults.clocks import MachineClock, TrueTime
 from tests.sync.faults.history import Fault, History
 from tests.sync.faults.mortal import Mortal
-from tests.sync.faults.nemesis import Nemesis
 
 SOURCES = [Path(package.__file__ or "").parent for package in (sync.agent, sync.line_store)]
 APP = "anjungan test"
@@ -58,7 +58,7 @@ class AgentSide:
         name: str,
         machine: int,
         clock: MachineClock,
-        nemesis: Nemesis,
+        line: Transport,
         true: TrueTime,
         history: History,
         chance: random.Random,
@@ -66,7 +66,7 @@ class AgentSide:
         """Be the agent of terminal ``name`` on machine number ``machine``; not started yet."""
         self.folder, self.name = folder, name
         self._machine = hashlib.sha256(f"machine {machine} of {name}".encode()).hexdigest()
-        self._clock, self._nemesis, self._true = clock, nemesis, true
+        self._clock, self._line, self._true = clock, line, true
         self._history, self._chance = history, chance
         self._mortal = Mortal(folder, SOURCES, owned_by_agent, self.stop, chance)
         self._store: LineStore | None = None
@@ -84,7 +84,7 @@ class AgentSide:
         self._uploader = Uploader(
             self._store,
             FolderLedgers(self.folder),
-            self._nemesis,
+            self._line,
             key,
             self._clock,
             HandWaiter(self._true),
@@ -115,11 +115,16 @@ class AgentSide:
         self.start()
         assert self._uploader is not None
         if self._chance.random() < LINK_FLAPS:
-            self._schedule.link_came_up(self._true.s)
+            self.link_came_up()
         self._true.pass_(self._schedule.left(self._true.s))
         outcome = self._uploader.attempt()
         self._schedule.ended(outcome, self._true.s)
         return outcome
+
+    def link_came_up(self) -> None:
+        """Notice that there is a network again."""
+        self.start()
+        self._schedule.link_came_up(self._true.s)
 
     def attempt_until_killed(self) -> None:
         """Kill the agent at some line of an attempt, now and then of its start."""

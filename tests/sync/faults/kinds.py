@@ -39,7 +39,6 @@ LEDGER_RESTORED = "ledger.db restored from a backup"
 LEDGER_LOST = "ledger.db deleted"
 LEDGER_DAMAGED = "ledger.db damaged"
 CLONED = "data folder cloned"
-TAMPERED = "row changed by hand"
 
 ON_THE_WAY = (
     REFUSED,
@@ -69,9 +68,6 @@ AT_THE_PROVINCE = (
     PROVINCE_RESTORED,
 )
 
-NEW_PROCESS = (AGENT_KILLED, LINE_RESTORED, LINE_LOST, LINE_DAMAGED, LEDGER_RESTORED, CLONED)
-"""After these another agent's process begins, which knows nothing of waits."""
-
 OF_A_LEDGER = (LEDGER_RESTORED, LEDGER_LOST, LEDGER_DAMAGED, CLONED)
 """After these two histories of one epoch are possible, and events may be gone for good."""
 
@@ -84,5 +80,8 @@ AT_THE_TERMINAL = (
     LINE_DAMAGED,
     *OF_A_LEDGER,
 )
+
+NEW_PROCESS = (AGENT_KILLED, LINE_RESTORED, LINE_LOST, LINE_DAMAGED, *OF_A_LEDGER)
+"""After these another agent's process begins, which knows nothing of waits."""
 
 ALL = (*ON_THE_WAY, *AT_THE_PROVINCE, *AT_THE_TERMINAL)

@@ -90,12 +90,12 @@ class KioskSide:
         """Give numbers to so many visitors; some get a paper, some papers fail."""
         for _ in range(visits):
             self._true.pass_(self._chance.uniform(20, 400))
-            self._visit()
+            self.visit()
 
     def work_until_killed(self) -> None:
         """Kill the kiosk at some line: of a visit, of its housekeeping, or of its start."""
         ways: dict[str, Callable[[], object]] = {
-            "visit": self._visit,
+            "visit": self.visit,
             "house": self.keep_house,
             "start": self._restart,
         }
@@ -119,7 +119,8 @@ class KioskSide:
         except Refused:
             return
 
-    def _visit(self) -> None:
+    def visit(self) -> None:
+        """Give a visitor one to three numbers, and a paper that may fail."""
         queues = self._chance.sample(QUEUES, self._chance.choice((1, 1, 2, 3)))
         wanted = draft(*(stop(queue) for queue in queues), print_copy=self._chance.random() < 0.7)
         self._write("invoke")
