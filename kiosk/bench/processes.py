@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 from kiosk.bench.figure import ToolMissing
+from kiosk.bench.programs import environment, module
 
-OPEN_HOUR = "2026-11-24T09:41"
 STARTS, QUICK_STARTS = 15, 3
 BIG_EVENTS, BIG_STARTS = 1_000_000, 5
 COUNTED = 100
@@ -86,8 +84,8 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 def _run(kind: str, argument: str, folder: str) -> dict[str, list[float]]:
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk.bench.workload", kind, argument, folder],
-        env=_environment(),
+        module("kiosk.bench.workload", kind, argument, folder),
+        env=environment(),
         stdout=subprocess.PIPE,
         check=True,
     )
@@ -107,26 +105,11 @@ def _synced(count: int) -> int:
                 "trace=fsync,fdatasync",
                 "-o",
                 str(trace),
-                sys.executable,
-                "-m",
-                "kiosk",
-                "ticket",
-                "issue",
-                "disdukcapil-kia",
-                "--count",
-                str(count),
-                "--data",
-                f"{folder}/data",
+                *module("kiosk", "ticket", "issue", "disdukcapil-kia"),
+                *("--count", str(count), "--data", f"{folder}/data"),
             ],
-            env=_environment(),
+            env=environment(),
             stdout=subprocess.DEVNULL,
             check=True,
         )
         return len(re.findall(r"\b(?:fsync|fdatasync)\(", trace.read_text(encoding="utf-8")))
-
-
-def _environment() -> dict[str, str]:
-    root = Path(__file__).resolve().parents[2]
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("KIOSK_")}
-    path = os.pathsep.join(filter(None, [str(root), kept.get("PYTHONPATH")]))
-    return {**kept, "QT_QPA_PLATFORM": "offscreen", "KIOSK_NOW": OPEN_HOUR, "PYTHONPATH": path}
