@@ -130,6 +130,8 @@ def terminals(invocation: Invocation, store: Path, database: str | None) -> None
             f"    {view.acked} of {view.last_seq} events, {view.backlog} to come, "
             f"{proven} of {len(view.days)} days proven; last contact {view.last_contact or 'never'}"
         )
+        if view.strays:
+            words += f"\n    {view.strays} of closed ledgers kept apart (province export --strays)"
         invocation.answer(msgspec.to_builtins(view), words)
 
 
@@ -154,12 +156,18 @@ def revoke(invocation: Invocation, store: Path, database: str | None, terminal: 
 @command.command()
 @_books_options
 @_terminal_option
+@click.option(
+    "--strays",
+    is_flag=True,
+    help="Write instead what ledgers that were closed (restored, cloned, forked) wrote after "
+    "their histories had parted.",
+)
 @shared_options
-def export(store: Path, database: str | None, terminal: str) -> None:
+def export(store: Path, database: str | None, terminal: str, *, strays: bool) -> None:
     """Write the terminal's events as `kiosk ledger export` does there, byte for byte."""
     with _books(store, database, must_exist=True) as books:
         out = sys.stdout.buffer
-        for line in books.export(terminal):
+        for line in books.export_strays(terminal) if strays else books.export(terminal):
             out.write(line.encode() + b"\n")
         out.flush()
 

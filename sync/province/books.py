@@ -12,7 +12,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.errors import NotPermitted
-from sync.province import exports, hellos, ingest, invitations, slips, terminals
+from sync.province import exports, hellos, ingest, invitations, slips, strays, terminals
 from sync.province.batches import read_batch
 from sync.province.database.embedded import SqliteDatabase
 from sync.province.database.months import month_of
@@ -84,6 +84,15 @@ class Books:
             answer = ingest.take(books, key, header, batch, now_ms)
         return _granted(answer)
 
+    def take_strays(
+        self, key: TerminalKey, header: EventsHeader, lines: Sequence[bytes], now_ms: int
+    ) -> Standing:
+        """Keep a batch of a closed ledger's other history; raises ``Refusal``."""
+        batch = read_batch(key.terminal, header, lines)
+        with self._database.write() as books:
+            answer = strays.take_strays(books, key, header, batch, now_ms)
+        return _granted(answer)
+
     def terminals(self, now_ms: int) -> list[TerminalStanding]:
         """Return every terminal, by its id."""
         return terminals.list_terminals(self._database, now_ms)
@@ -91,6 +100,10 @@ class Books:
     def export(self, terminal: str) -> Iterator[str]:
         """Yield the lines of ``ledger export``; raises ``UnknownId``."""
         return exports.export(self._database, terminal)
+
+    def export_strays(self, terminal: str) -> Iterator[str]:
+        """Yield the lines of its closed ledgers' other histories; raises ``UnknownId``."""
+        return exports.export_strays(self._database, terminal)
 
     def slip(self, code: str) -> Sequence[Slip]:
         """Return the slips with a code."""

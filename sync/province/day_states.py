@@ -33,16 +33,24 @@ class Day(NamedTuple):
 
 
 def days_of_terminal(
-    ledgers: Sequence[tuple[Ledger, Sequence[Day]]], current: str | None, today: dt.date
+    ledgers: Sequence[tuple[Ledger, Sequence[Day]]],
+    current: str | None,
+    today: dt.date,
+    strays: Sequence[DayStanding] = (),
 ) -> list[DayStanding]:
-    """Return the days by date; ``ledgers`` come with their days by id, ``current`` is an epoch."""
-    found: dict[str, DayStanding] = {}
+    """Return the days by date; ``ledgers`` come with their days by id, ``current`` is an epoch.
+
+    ``strays`` are the days of other histories, which count like any other.
+    """
+    seen = list(strays)
     for ledger, days in ledgers:
         live = ledger.epoch == current and ledger.state == "open"
-        for seen in [*_present(ledger, days, live=live), *_absent(ledger, days, today)]:
-            before = found.get(seen.day, DayStanding(seen.day, 0, "proven"))
-            worst = _WORST[max(_WORST.index(before.state), _WORST.index(seen.state))]
-            found[seen.day] = DayStanding(seen.day, before.events + seen.events, worst)
+        seen += [*_present(ledger, days, live=live), *_absent(ledger, days, today)]
+    found: dict[str, DayStanding] = {}
+    for day in seen:
+        before = found.get(day.day, DayStanding(day.day, 0, "proven"))
+        worst = _WORST[max(_WORST.index(before.state), _WORST.index(day.state))]
+        found[day.day] = DayStanding(day.day, before.events + day.events, worst)
     return [found[date] for date in sorted(found)]
 
 

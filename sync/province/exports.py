@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kiosk.errors import UnknownId
 from kiosk.store.lines import EventRow, export_line
 from sync.province.database.ports import Database
+from sync.province.strays import lines_of
 
 PAGE = 1000
 """Events that are in memory at once; between two pages nothing is locked."""
@@ -24,16 +25,17 @@ def export(database: Database, terminal: str) -> Iterator[str]:
 
     Raises ``UnknownId`` for a terminal that nobody invited.
     """
-    # What is no text to a database (a NUL, a lone surrogate) is no id either.
-    known = terminal.isascii() and terminal.isprintable()
-    if not known or not database.ask("SELECT 1 FROM terminal WHERE terminal = ?", terminal):
-        raise UnknownId(
-            f"{terminal!r} is no terminal of this province.",
-            "`kiosk province terminals` lists those it has.",
-        )
-    epochs = [(epoch, before, hw) for epoch, before, hw in database.ask(_LEDGERS, terminal)]
-    for epoch, _before, hw in in_succession(epochs):
+    for epoch, _before, hw in _ledgers_of(database, terminal):
         yield from _ledger(database, (terminal, epoch), hw)
+
+
+def export_strays(database: Database, terminal: str) -> Iterator[str]:
+    """Yield the lines of what its closed ledgers' other histories wrote, ledger after ledger.
+
+    Raises ``UnknownId`` as ``export`` does.
+    """
+    for epoch, _before, _hw in _ledgers_of(database, terminal):
+        yield from lines_of(database, (terminal, epoch))
 
 
 def in_succession(
@@ -54,6 +56,18 @@ def in_succession(
         waiting.remove(chosen)
         ordered.append(chosen)
     return ordered
+
+
+def _ledgers_of(database: Database, terminal: str) -> list[tuple[str, str | None, int]]:
+    # What is no text to a database (a NUL, a lone surrogate) is no id either.
+    known = terminal.isascii() and terminal.isprintable()
+    if not known or not database.ask("SELECT 1 FROM terminal WHERE terminal = ?", terminal):
+        raise UnknownId(
+            f"{terminal!r} is no terminal of this province.",
+            "`kiosk province terminals` lists those it has.",
+        )
+    found = database.ask(_LEDGERS, terminal)
+    return in_succession([(epoch, before, hw) for epoch, before, hw in found])
 
 
 def _ledger(database: Database, whose: tuple[str, str], hw: int) -> Iterator[str]:

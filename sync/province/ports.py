@@ -81,7 +81,8 @@ class TerminalStanding:
 
     ``state`` is one of ``working``, ``silent``, ``forked``, ``cloned``, ``restored``, ``revoked``,
     ``invited``; ``words`` says it in Indonesian. ``last_seq`` is what the terminal last said it
-    has, ``backlog`` how many events of that are not here.
+    has, ``backlog`` how many events of that are not here. ``strays`` counts the events of its
+    closed ledgers' other histories.
     """
 
     terminal: str
@@ -93,6 +94,7 @@ class TerminalStanding:
     last_contact_ms: int | None
     days: Sequence[DayStanding]
     quarantined: int
+    strays: int
     app: str
     clock: ClockReading | None
 
@@ -151,12 +153,26 @@ class Province(Protocol):
         """
         ...
 
+    def take_strays(
+        self, key: TerminalKey, header: EventsHeader, lines: Sequence[bytes], now_ms: int
+    ) -> Standing:
+        """Keep a batch of a closed ledger's other history, each event once, beside its events.
+
+        ``ack`` is the last of them, or what they begin behind. Raises ``Refusal``: ``replayed``,
+        ``open`` (the ledger is not closed), ``gap`` (nobody knows what is before), ``poisoned``.
+        """
+        ...
+
     def terminals(self, now_ms: int) -> list[TerminalStanding]:
         """Return every terminal, by its id."""
         ...
 
     def export(self, terminal: str) -> Iterator[str]:
         """Yield the lines of ``ledger export``, epoch after epoch in the order they began."""
+        ...
+
+    def export_strays(self, terminal: str) -> Iterator[str]:
+        """Yield the lines of its closed ledgers' other histories: epoch after epoch, by seq."""
         ...
 
     def slip(self, code: str) -> Sequence[Slip]:

@@ -78,7 +78,7 @@ def count_days(
             ledger.terminal,
             ledger.epoch,
             day_id,
-            date or _date_by_clock(events[0].wall_ms),
+            date or date_by_clock(events[0].wall_ms),
             len(events),
             sum(not EARLIEST_MS <= event.wall_ms < LATEST_MS for event in events),
             events[0].seq,
@@ -163,7 +163,7 @@ def _body(closing: Closing) -> dict[str, Any]:
     return msgspec.structs.asdict(closing) | {"date": closing.date.isoformat()}
 
 
-def _date_by_clock(wall_ms: int) -> str:
+def date_by_clock(wall_ms: int) -> str:
     """Return the local date of a wall clock, for a day that has not said its date yet."""
     try:
         return dt.datetime.fromtimestamp(wall_ms / 1000, JAKARTA).date().isoformat()

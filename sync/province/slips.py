@@ -10,6 +10,7 @@ from sync.province.database.ports import Database, Transaction
 from sync.province.judging import TicketBody, read_ticket
 from sync.province.ledgers import Ledger
 from sync.province.ports import Slip, SlipStop
+from sync.province.strays import find_tickets
 
 _CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{12}")
 _COLUMNS = ("terminal", "epoch", "seq", "code", "queue_day", "label")
@@ -21,7 +22,7 @@ _GIVEN_BEFORE = """
         AND (early.epoch <> late.epoch OR early.seq < late.seq))
     ORDER BY late.seq"""
 _BY_CODE = """
-    SELECT slip.terminal, slip.queue_day, event.body
+    SELECT slip.terminal, event.body
     FROM slip JOIN event ON event.terminal = slip.terminal AND event.epoch = slip.epoch
         AND event.seq = slip.seq
     WHERE slip.code = ? ORDER BY slip.terminal, slip.queue_day, slip.epoch, slip.seq"""
@@ -45,9 +46,9 @@ def find_slips(database: Database, code: str) -> list[Slip]:
     if not _CODE.fullmatch(code):
         return []
     stops: dict[tuple[str, str], list[SlipStop]] = defaultdict(list)
-    for terminal, queue_day, body in database.ask(_BY_CODE, code):
-        ticket = read_ticket(body)
-        stops[terminal, queue_day].append(
+    found = [(terminal, read_ticket(body)) for terminal, body in database.ask(_BY_CODE, code)]
+    for terminal, ticket in [*found, *find_tickets(database, code)]:
+        stops[terminal, ticket.queue_day.isoformat()].append(
             SlipStop(ticket.label, tuple(ticket.agencies), tuple(ticket.services))
         )
     return [Slip(code, *where, tuple(found)) for where, found in stops.items()]

@@ -15,7 +15,7 @@ from sync.province.database.ports import Database, Transaction
 from sync.province.day_states import Day, days_of_terminal
 from sync.province.invitations import MOST_TRIES
 from sync.province.ledgers import Ledger
-from sync.province.ports import TerminalStanding
+from sync.province.ports import DayStanding, TerminalStanding
 from sync.province.terminal_words import state_words
 from sync.wire.messages import ClockReading, Hello
 
@@ -31,7 +31,8 @@ _TERMINALS = """
         (SELECT count(*) FROM invitation WHERE invitation.terminal = terminal.terminal
             AND invitation.key_id IS NULL AND invitation.expires_ms > ?
             AND invitation.wrong < ?),
-        (SELECT count(*) FROM quarantine WHERE quarantine.terminal = terminal.terminal)
+        (SELECT count(*) FROM quarantine WHERE quarantine.terminal = terminal.terminal),
+        (SELECT count(*) FROM stray WHERE stray.terminal = terminal.terminal)
     FROM terminal ORDER BY terminal.terminal"""
 _LEDGERS = """
     SELECT terminal, epoch, machine, prev_epoch, hw, hash, state, announced, told_day, first_ms
@@ -40,12 +41,16 @@ _DAYS = (
     "SELECT terminal, epoch, day_id, date, events, state FROM day ORDER BY terminal, epoch, day_id"
 )
 
+_STRAY_DAYS = """
+    SELECT terminal, date, count(*) FROM stray WHERE date IS NOT NULL
+    GROUP BY terminal, date ORDER BY terminal, date"""
+
 _clock = msgspec.json.Decoder(ClockReading)
 _hello = msgspec.json.Decoder(Hello)
 
 
 class _Terminal(NamedTuple):
-    """One row of ``_TERMINALS``; the last four are how many there are."""
+    """One row of ``_TERMINALS``; the last five are how many there are."""
 
     terminal: str
     epoch: str | None
@@ -57,14 +62,19 @@ class _Terminal(NamedTuple):
     keys_in_force: int
     open_invitations: int
     quarantined: int
+    strays: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Holdings:
-    """What is here of all terminals: ledgers by terminal, days by terminal and epoch."""
+    """What is here of all terminals: ledgers by terminal, days by terminal and epoch.
+
+    ``strays`` are the days of other histories, by terminal.
+    """
 
     ledgers: defaultdict[str, list[Ledger]]
     days: defaultdict[tuple[str, str], list[Day]]
+    strays: defaultdict[str, list[DayStanding]]
 
 
 def list_terminals(database: Database, now_ms: int) -> list[TerminalStanding]:
@@ -77,12 +87,15 @@ def list_terminals(database: Database, now_ms: int) -> list[TerminalStanding]:
 
 
 def _read_holdings(books: Transaction) -> _Holdings:
-    found = _Holdings(defaultdict(list), defaultdict(list))
+    found = _Holdings(defaultdict(list), defaultdict(list), defaultdict(list))
     for row in books.all(_LEDGERS):
         ledger = Ledger(*row)
         found.ledgers[ledger.terminal].append(ledger)
     for terminal, epoch, *day in books.all(_DAYS):
         found.days[terminal, epoch].append(Day(*day))
+    for terminal, date, events in books.all(_STRAY_DAYS):
+        # No root of the province's own is over them, and none ever will be.
+        found.strays[terminal].append(DayStanding(date, events, "different"))
     return found
 
 
@@ -103,8 +116,9 @@ def _standing(
         acked=acked,
         last_seq=last_seq,
         last_contact_ms=terminal.contact_ms,
-        days=days_of_terminal(with_days, terminal.epoch, today),
+        days=days_of_terminal(with_days, terminal.epoch, today, holdings.strays[terminal.terminal]),
         quarantined=terminal.quarantined,
+        strays=terminal.strays,
         app=_hello.decode(terminal.hello).app if terminal.hello else "",
         clock=_clock.decode(terminal.clock) if terminal.clock else None,
     )

@@ -41,6 +41,9 @@ BROKEN_CHAIN = "broken_chain"
 FORKED = "forked"
 """409: this epoch is closed, since two histories of it came; nothing more is taken."""
 
+OPEN = "open"
+"""409: this epoch is open, so nothing of it is a stray; it goes the way of events."""
+
 TOO_LARGE = "too_large"
 """413: halve the batch."""
 
@@ -73,6 +76,7 @@ STATUS = {
     GAP: 409,
     BROKEN_CHAIN: 409,
     FORKED: 409,
+    OPEN: 409,
     TOO_LARGE: 413,
     WRONG_TYPE: 415,
     POISONED: 422,

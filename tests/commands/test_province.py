@@ -17,6 +17,7 @@ from sync.province.books import open_books
 from sync.wire.codes import LETTERS
 from tests.commands.calling import Call, in_a_process
 from tests.commands.provinces import TERMINAL, serving
+from tests.sync.province.kiosks import Ledger, Line
 
 
 @pytest.fixture
@@ -111,6 +112,24 @@ def test_a_terminal_that_sent_nothing_has_an_empty_export(kiosk: Call, store: Pa
     invited(kiosk, store)
     answer = kiosk("province", "export", "--store", store, "--terminal", TERMINAL)
     assert (answer.code, answer.out, answer.err) == (0, "", "")
+
+
+def test_the_strays_of_a_terminal_are_counted_and_written_apart(kiosk: Call, store: Path) -> None:
+    books = open_books(store)
+    line, ledger = Line(books), Ledger().days(1, 2)
+    line.send(ledger)
+    other = ledger.copy()
+    del other.rows[6:]
+    other.append("note.kept", {"of": "a disk that was set back"})
+    line.hello(other, seq=6)
+    line.stray(other, 7)
+    books.close()
+    shown = kiosk("province", "terminals", "--store", store, "--json").only
+    assert shown["strays"] == 1
+    assert "1 of closed ledgers kept apart" in kiosk("province", "terminals", "--store", store).out
+    export = ("province", "export", "--store", store, "--terminal", TERMINAL)
+    assert kiosk(*export, "--strays").out.splitlines() == other.exported()[6:]
+    assert kiosk(*export).out.splitlines() == ledger.exported()
 
 
 @pytest.mark.parametrize("what", ["terminals", "revoke", "export", "receive"])

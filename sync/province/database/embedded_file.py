@@ -39,14 +39,15 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def lay_tables(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables in an empty file.
+    """Make the tables in an empty file, and those that an older program's books lack.
 
     Raises ``NewerStore`` for a newer program's file, ``StoreProblem`` for another program's.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _version(connection, path) == 0:
-            for table in sqlite_tables():
+        version = _version(connection, path)
+        if version < VERSION:
+            for table in sqlite_tables(version):
                 connection.execute(table)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={VERSION}")

@@ -12,7 +12,7 @@ from sync.province.database.schema import VERSION, postgres_tables
 
 
 def lay_tables(connection: psycopg.Connection[Any], place: str) -> None:
-    """Make the tables in an empty database or schema; ``place`` names it in messages.
+    """Make the tables that an empty database or an older program's lacks; ``place`` names it.
 
     Raises ``NewerStore`` for a newer program's tables and ``StoreProblem`` for a server that
     would lose what it has acknowledged, or cannot hold every text.
@@ -27,11 +27,10 @@ def lay_tables(connection: psycopg.Connection[Any], place: str) -> None:
                 f"{VERSION}).",
                 "Install the newer program again; nothing was changed.",
             )
-        if version == 0:
-            for table in postgres_tables():
+        if version < VERSION:
+            for table in postgres_tables(version):
                 connection.execute(table.encode())
-            connection.execute("CREATE TABLE books(version bigint NOT NULL)")
-            connection.execute("INSERT INTO books(version) VALUES(%s)", (VERSION,))
+            _note_version(connection, version)
 
 
 def _refuse_unsafe(connection: psycopg.Connection[Any], place: str) -> None:
@@ -51,6 +50,14 @@ def _refuse_unsafe(connection: psycopg.Connection[Any], place: str) -> None:
 def _setting(connection: psycopg.Connection[Any], name: str) -> str:
     row = connection.execute("SELECT current_setting(%s)", (name,)).fetchone()
     return str(row[0]) if row else ""
+
+
+def _note_version(connection: psycopg.Connection[Any], before: int) -> None:
+    if before == 0:
+        connection.execute("CREATE TABLE books(version bigint NOT NULL)")
+        connection.execute("INSERT INTO books(version) VALUES(%s)", (VERSION,))
+    else:
+        connection.execute("UPDATE books SET version = %s", (VERSION,))
 
 
 def _version(connection: psycopg.Connection[Any]) -> int:

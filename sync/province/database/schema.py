@@ -6,7 +6,7 @@ tables can be spread over several PostgreSQL nodes by that column. ``docs/provin
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 EVENT = (
     "terminal",
@@ -80,21 +80,36 @@ _TABLES = (
     "CREATE INDEX slip_by_code ON slip(code)",
 )
 
+_STRAYS = (
+    # Events of a closed ledger's other histories; raw is the export line, date and code its day's
+    # and its ticket's.
+    """CREATE TABLE stray(
+        terminal {text} NOT NULL, epoch {text} NOT NULL, seq {whole} NOT NULL, hash {text} NOT NULL,
+        raw {bytes} NOT NULL, date {text}, code {text}, recv_ms {whole} NOT NULL,
+        PRIMARY KEY(terminal, epoch, seq, hash)){strict}""",
+    "CREATE INDEX stray_by_code ON stray(code)",
+)
+
+_SINCE = ((1, _TABLES), (2, _STRAYS))
+"""What each version of the books brought, the first one first."""
+
 _SQLITE = {"text": "TEXT", "whole": "INTEGER", "bytes": "BLOB", "strict": " STRICT"}
 # Without COLLATE "C" the order of ids would hang on the locale the cluster was made with.
 _POSTGRES = {"text": 'text COLLATE "C"', "whole": "bigint", "bytes": "bytea", "strict": ""}
 
 
-def sqlite_tables() -> list[str]:
-    """Return the statements that make the tables in SQLite."""
+def sqlite_tables(version: int = 0) -> list[str]:
+    """Return the statements that make in SQLite what books of ``version`` lack; 0: empty ones."""
     words = _SQLITE | {"by_month": " STRICT, WITHOUT ROWID"}
-    return [table.format_map(words) for table in _TABLES]
+    return [table.format_map(words) for table in _lacking(version)]
 
 
-def postgres_tables() -> list[str]:
-    """Return the statements that make the tables in PostgreSQL, all but the months' own."""
+def postgres_tables(version: int = 0) -> list[str]:
+    """Return the same for PostgreSQL, all but the months' own tables."""
     words = _POSTGRES | {"by_month": " PARTITION BY LIST (month)"}
-    return [
-        *(table.format_map(words) for table in _TABLES),
-        "CREATE TABLE event_default PARTITION OF event DEFAULT",
-    ]
+    default = ["CREATE TABLE event_default PARTITION OF event DEFAULT"] if version == 0 else []
+    return [*(table.format_map(words) for table in _lacking(version)), *default]
+
+
+def _lacking(version: int) -> list[str]:
+    return [table for since, tables in _SINCE if since > version for table in tables]

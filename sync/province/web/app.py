@@ -77,6 +77,7 @@ def _endpoints(line: TerminalLine, public: PublicPages) -> dict[str, Endpoint]:
         "enrol": line.enrol,
         "hello": line.hello,
         "events": line.events,
+        "strays": line.strays,
         "terminals": public.terminals,
         "slip": public.slip,
         "health": public.health,

@@ -33,6 +33,7 @@ class TerminalView(msgspec.Struct, frozen=True, kw_only=True):
     last_contact: str | None
     days: list[DayView]
     quarantined: int
+    strays: int
     app: str
 
 
@@ -49,5 +50,6 @@ def terminal_view(standing: TerminalStanding) -> TerminalView:
         last_contact=None if contact is None else local_iso(contact),
         days=[DayView(day=d.day, events=d.events, state=d.state) for d in standing.days],
         quarantined=standing.quarantined,
+        strays=standing.strays,
         app=standing.app,
     )

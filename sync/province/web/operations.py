@@ -89,6 +89,14 @@ OPERATIONS = (
         Body(NDJSON, EventsHeader, "gzip"),
     ),
     Operation(
+        "/v1/t/{terminal}/strays",
+        "POST",
+        "strays",
+        "Send what a closed ledger wrote after its histories parted, in the form of events.",
+        Answers(JSON, EventsReply, (*_ALWAYS, *_SIGNED, 422)),
+        Body(NDJSON, EventsHeader, "gzip"),
+    ),
+    Operation(
         "/v1/terminals",
         "GET",
         "terminals",

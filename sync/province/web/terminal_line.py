@@ -1,4 +1,4 @@
-"""The three addresses a terminal speaks to: enrol, hello, events.
+"""The four addresses a terminal speaks to: enrol, hello, events, strays.
 
 The order of the checks is the order of what they cost: head, claimed key, room, body, signature,
 and only then is anything unpacked, read or stored.
@@ -6,7 +6,7 @@ and only then is anything unpacked, read or stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.clock import Clock
-from sync.province.ports import Province, TerminalKey
+from sync.province.ports import Province, Standing, TerminalKey
 from sync.province.web.bodies import Patience, read_body
 from sync.province.web.crowding import Crowd
 from sync.province.web.declining import Declined
@@ -31,6 +31,7 @@ from sync.province.web.senders import known_key, permit, prove, prove_own
 from sync.wire import problems
 from sync.wire.messages import (
     EnrolReply,
+    EventsHeader,
     EventsReply,
     HelloReply,
     read_enrol,
@@ -43,6 +44,8 @@ NDJSON = "application/x-ndjson"
 ENROL = Wanted(JSON, "", 8 * 1024)
 HELLO = Wanted(JSON, "", 8 * 1024)
 EVENTS = Wanted(NDJSON, "gzip", LARGEST_PACKED)
+
+_Take = Callable[[TerminalKey, EventsHeader, Sequence[bytes], int], Standing]
 
 _BAD_SIGNATURE = {problems.NOT_SIGNED, problems.UNKNOWN_TERMINAL}
 
@@ -74,6 +77,10 @@ class TerminalLine:
     async def events(self, request: Request) -> Response:
         """Take a batch of events."""
         return await self._signed(request, EVENTS, self._taken)
+
+    async def strays(self, request: Request) -> Response:
+        """Take a batch of a closed ledger's other history."""
+        return await self._signed(request, EVENTS, self._kept)
 
     async def _signed(
         self,
@@ -128,8 +135,16 @@ class TerminalLine:
         )
 
     def _taken(self, request: Request, key: TerminalKey, body: bytes) -> EventsReply:
+        return self._of_batch(request, key, body, self.province.take)
+
+    def _kept(self, request: Request, key: TerminalKey, body: bytes) -> EventsReply:
+        return self._of_batch(request, key, body, self.province.take_strays)
+
+    def _of_batch(
+        self, request: Request, key: TerminalKey, body: bytes, take: _Take
+    ) -> EventsReply:
         header, lines = split_batch(unpack(body))
-        standing = self.province.take(key, header, lines, now_ms(self.clock))
+        standing = take(key, header, lines, now_ms(self.clock))
         return EventsReply(
             ack=standing.ack,
             ack_hash=standing.ack_hash,

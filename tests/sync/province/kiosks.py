@@ -196,6 +196,20 @@ class Line:
 
     def send_lines(self, ledger: Ledger, start: int, lines: Sequence[bytes], **changed) -> Standing:
         """Send one batch of lines as they are; ``changed`` are fields of its header."""
+        return self.books.take(*self._batch(ledger, start, lines, changed))
+
+    def stray(self, ledger: Ledger, first: int, last: int | None = None, **changed) -> Standing:
+        """Send one batch of a ledger's events as strays, both seq included."""
+        last = len(ledger.rows) if last is None else last
+        return self.stray_lines(ledger, first, ledger.lines(first, last), **changed)
+
+    def stray_lines(
+        self, ledger: Ledger, start: int, lines: Sequence[bytes], **changed
+    ) -> Standing:
+        """Send one batch of lines as strays."""
+        return self.books.take_strays(*self._batch(ledger, start, lines, changed))
+
+    def _batch(self, ledger: Ledger, start: int, lines: Sequence[bytes], changed: dict) -> tuple:
         self.sent += 1
         fields = {
             "backlog": max(0, len(ledger.rows) - start + 1 - len(lines)),
@@ -208,7 +222,7 @@ class Line:
             "proven_day": 0,
         }
         header = EventsHeader(**(fields | changed))
-        return self.books.take(self.key, header, list(lines), self.now)
+        return self.key, header, list(lines), self.now
 
     def drain(self, ledger: Ledger, batch: int = 500) -> Standing:
         """Send a whole ledger, batch after batch."""

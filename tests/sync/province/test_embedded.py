@@ -126,6 +126,19 @@ def test_a_file_of_a_newer_program_is_left_alone(store):
         open_books(store)
 
 
+def test_a_file_of_an_older_program_gets_the_tables_it_lacks(store, ledger):
+    books = open_books(store)
+    line = Line(books)
+    line.send(ledger)
+    books.close()
+    change(store / FILE, "DROP TABLE stray", "PRAGMA user_version = 1")
+    line.books = open_books(store)
+    assert list(line.books.export_strays(TERMINAL)) == []
+    assert list(line.books.export(TERMINAL)) == ledger.exported()
+    line.books.close()
+    open_books(store).close()
+
+
 def test_a_file_that_is_no_database_is_told(store):
     store.mkdir()
     (store / FILE).write_bytes(b"not a database" * 400)

@@ -200,6 +200,20 @@ def test_the_tables_of_a_newer_program_are_left_alone(postgres_url, tmp_path):
         open_books(tmp_path, postgres_url)
 
 
+def test_the_tables_of_an_older_program_get_what_they_lack(postgres_url, tmp_path, ledger):
+    books = open_books(tmp_path, postgres_url)
+    line = Line(books)
+    line.send(ledger)
+    books.close()
+    run(postgres_url, "DROP TABLE stray")
+    run(postgres_url, "UPDATE books SET version = 1")
+    for _ in range(2):
+        books = open_books(tmp_path, postgres_url)
+        assert list(books.export_strays(TERMINAL)) == []
+        assert list(books.export(TERMINAL)) == ledger.exported()
+        books.close()
+
+
 def test_what_was_acknowledged_survives_the_servers_power_cut(
     postgres, postgres_url, tmp_path, ledger, monkeypatch
 ):

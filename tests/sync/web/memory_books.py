@@ -94,11 +94,23 @@ class MemoryBooks:
             self.hashes[ledger] = here[: header.first - 1] + fresh
             return self._standing(self.hashes[ledger])
 
+    def take_strays(
+        self, key: TerminalKey, header: EventsHeader, lines: Sequence[bytes], now_ms: int
+    ) -> Standing:
+        self._enter("strays")
+        with self._lock:
+            self._count(key, header.sent)
+            hashes = self._read((key.terminal, header.epoch), header, lines)
+            return Standing(header.first - 1 + len(hashes), [header.prev, *hashes][-1])
+
     def terminals(self, now_ms: int) -> list[TerminalStanding]:
         self._enter("terminals")
         return self.standings
 
     def export(self, terminal: str) -> Iterator[str]:
+        raise NotImplementedError
+
+    def export_strays(self, terminal: str) -> Iterator[str]:
         raise NotImplementedError
 
     def slip(self, code: str) -> Sequence[Slip]:

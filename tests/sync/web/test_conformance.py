@@ -174,4 +174,6 @@ def test_an_enrolled_terminal_finds_no_answer_that_is_not_told_of(live: Live, la
 
         ask()
     assert max(terminal.statuses) < 500
-    assert (403 if "enrol" in label else 200) in terminal.statuses
+    # The code of an enrolment is a guess, and a ledger that is not closed has no strays.
+    best = {"POST /v1/enrol": 403, "POST /v1/t/{terminal}/strays": 409}.get(label, 200)
+    assert best in terminal.statuses

@@ -23,6 +23,7 @@ STANDING = TerminalStanding(
     last_contact_ms=1_795_488_060_000,
     days=[DayStanding("2026-11-23", 7, "proven"), DayStanding("2026-11-24", 0, "open")],
     quarantined=1,
+    strays=2,
     app="0.1.0",
     clock=None,
 )
@@ -39,6 +40,7 @@ SHOWN = {
         {"day": "2026-11-24", "events": 0, "state": "open"},
     ],
     "quarantined": 1,
+    "strays": 2,
     "app": "0.1.0",
 }
 
@@ -49,13 +51,13 @@ def test_a_terminal_is_shown_with_its_days_and_its_last_contact():
 
 def test_a_terminal_that_never_said_hello_has_no_last_contact():
     silent = msgspec.structs.replace(terminal_view(STANDING), last_contact=None)
-    never = TerminalStanding(TERMINAL, "invited", "", 0, 0, 0, None, (), 0, "", None)
+    never = TerminalStanding(TERMINAL, "invited", "", 0, 0, 0, None, (), 0, 0, "", None)
     assert terminal_view(never).last_contact is silent.last_contact
 
 
 def test_a_state_that_nobody_told_of_is_a_defect():
     with pytest.raises(msgspec.ValidationError):
-        terminal_view(TerminalStanding(TERMINAL, "odd", "", 0, 0, 0, None, (), 0, "", None))
+        terminal_view(TerminalStanding(TERMINAL, "odd", "", 0, 0, 0, None, (), 0, 0, "", None))
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])

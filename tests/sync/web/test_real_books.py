@@ -13,7 +13,16 @@ from sync.wire import problems
 from sync.wire.keys import public_hex
 from sync.wire.lines import wire_line
 from sync.wire.messages import EnrolRequest, batch_body, read_events_reply
-from tests.sync.web.front import TERMINAL_KEY, TOKEN, Front, events_ask, header, hello_ask, json_of
+from tests.sync.web.front import (
+    EVENTS,
+    TERMINAL_KEY,
+    TOKEN,
+    Front,
+    events_ask,
+    header,
+    hello_ask,
+    json_of,
+)
 from tests.sync.web.test_bad_words import INJECTIONS
 from tests.sync.wire.events import EPOCH, TERMINAL, chain
 
@@ -43,10 +52,10 @@ def rewritten(row: EventRow, prev: str, **other: object) -> EventRow:
     return changed._replace(hash=right_hash(TERMINAL, EPOCH, changed))
 
 
-def sent(front: Front, rows: list[EventRow], count: int = 1):
+def sent(front: Front, rows: list[EventRow], count: int = 1, path: str = EVENTS):
     lines = [wire_line(TERMINAL, EPOCH, row) for row in rows]
     told = header(len(rows), sent=count, first=rows[0].seq, prev=rows[0].prev)
-    return front.send(events_ask(batch_body(told, lines)).signed())
+    return front.send(events_ask(batch_body(told, lines), path).signed())
 
 
 def test_what_was_sent_is_what_is_exported(front: Front):
@@ -63,6 +72,19 @@ def test_a_replayed_batch_changes_nothing(front: Front):
     counted = sent(front, rows, count=2)
     assert read_events_reply(counted.body).ack_hash == rows[-1].hash
     assert len(list(front.books.export(TERMINAL))) == 5
+
+
+def test_strays_of_a_closed_ledger_are_kept_beside_it(front: Front):
+    path, rows = f"/v1/t/{TERMINAL}/strays", chain(5)
+    sent(front, rows)
+    other = [rewritten(rows[3], rows[2].hash, cat_ver=9)]
+    open_still = sent(front, other, 2, path)
+    assert (open_still.status, open_still.code) == (409, problems.OPEN)
+    front.send(hello_ask(sent=3, seq=3).signed())
+    kept = read_events_reply(sent(front, other, 4, path).body)
+    assert (kept.ack, kept.ack_hash) == (4, other[0].hash)
+    assert list(front.books.export_strays(TERMINAL)) == [export_line(TERMINAL, EPOCH, other[0])]
+    assert sent(front, other, 4, path).code == problems.REPLAYED
 
 
 def test_the_list_shows_what_came(front: Front):

@@ -1,4 +1,4 @@
-"""The three addresses of a terminal: what is granted, and what is refused for which reason."""
+"""The four addresses of a terminal: what is granted, and what is refused for which reason."""
 
 from __future__ import annotations
 
@@ -58,6 +58,14 @@ def test_a_poisoned_line_is_taken_and_told_of(front: Front):
     plain = batch_body(header(1), [poisoned_line(TERMINAL, EPOCH, row)])
     found = read_events_reply(front.send(events_ask(plain).signed()).body)
     assert (found.ack, [note.seq for note in found.notes]) == (1, [1])
+
+
+def test_strays_travel_in_the_form_of_events(front: Front):
+    ask = events_ask(path=f"/v1/t/{TERMINAL}/strays")
+    found = read_events_reply(front.send(ask.signed()).body)
+    assert (found.ack, found.ack_hash, found.nonce) == (3, chain(3)[-1].hash, NONCE)
+    assert front.books.asked[-1] == "strays"
+    assert front.books.stored == 0
 
 
 def test_an_idle_terminal_is_told_to_come_back_in_about_a_minute(front: Front):
