@@ -23,6 +23,8 @@ from tests.sync.faults.weather import CALM, Weather
 SHORT_S = (0.05, 2.0)
 LONG_S = (10.0, 120.0)
 MOST_KEPT = 200
+LATENESS = (0.5, 0.1, 0.01)
+"""Chance of a late request to arrive before the next one leaves."""
 
 
 class Nemesis:
@@ -46,7 +48,7 @@ class Nemesis:
         self._true, self._history, self._chance = true, history, chance
         self.weather: Weather = CALM
         self._sent: list[Letter] = []
-        self._late: list[Letter] = []
+        self._late: list[tuple[Letter, float]] = []
         self._replies: list[Answer] = []
         self._genuine: list[Answer] = []
         self._ways: dict[str, Callable[[Letter], Answer]] = {
@@ -76,7 +78,7 @@ class Nemesis:
         letter = Letter(path, dict(headers), body)
         self._before_each()
         self._write("invoke", path)
-        self._deliver_late(share=0.3)
+        self._deliver_late()
         self._genuine = []
         try:
             answer = self._try(letter)
@@ -90,7 +92,8 @@ class Nemesis:
 
     def deliver_all(self) -> None:
         """Deliver every request that is still on its way, however old."""
-        self._deliver_late(share=1.0)
+        self._late = [(letter, 1.0) for letter, _ in self._late]
+        self._deliver_late()
 
     def replay(self) -> None:
         """Send some request of any age again, by itself."""
@@ -132,10 +135,12 @@ class Nemesis:
         except LineDown:
             return
 
-    def _deliver_late(self, share: float) -> None:
-        for letter in list(self._late):
+    def _deliver_late(self) -> None:
+        """Deliver some of what is still on its way; some of it takes very long."""
+        for late in list(self._late):
+            letter, share = late
             if self._chance.random() < share:
-                self._late.remove(letter)
+                self._late.remove(late)
                 self._quietly(letter)
 
     def _refuse(self, _letter: Letter) -> NoReturn:
@@ -154,7 +159,7 @@ class Nemesis:
         return self._chance.choice(answers)
 
     def _delay(self, letter: Letter) -> NoReturn:
-        self._late.append(letter)
+        self._late.append((letter, self._chance.choice(LATENESS)))
         self._time_out()
 
     def _replay(self, letter: Letter) -> Answer:

@@ -52,6 +52,7 @@ class SlowLink:
         self.bytes += len(body)
         self._true.pass_(self.latency_s + 8 * len(body) / self.bits_per_s)
         self._let_a_visitor_in()
+        self._province.clock.true.pass_(self._true.s - self._province.clock.true.s)
         return self._province.answer(Letter(path, headers, body))
 
     def _let_a_visitor_in(self) -> None:

@@ -13,7 +13,7 @@ from tests.sync.faults.backups import SqliteDatabase
 from tests.sync.faults.chances import seeded
 from tests.sync.faults.clocks import TrueTime
 from tests.sync.faults.history import History
-from tests.sync.faults.outposts import DAY_S, Outpost
+from tests.sync.faults.outposts import Outpost
 from tests.sync.faults.province_side import ProvinceSide
 from tests.sync.postgres import roomy_memory
 
@@ -42,7 +42,6 @@ def endure(folder: Path, province: ProvinceSide, events: int, attempts: int) -> 
         outpost.be_cut_off(HALF_A_YEAR, events, attempts)
         outpost.open()
         assert len(outpost.unproven()) == HALF_A_YEAR
-        province.clock.true.s = outpost.true.s
         seconds = outpost.come_back(A_QUARTER_S)
         assert outpost.unproven() == set()
         assert province.held(outpost.name) == tuple(outpost.lines())
@@ -78,7 +77,6 @@ def return_at_once(folder: Path, province: ProvinceSide, kiosks: int, events: in
             outpost.be_cut_off(A_MONTH, events, attempts=4)
             outpost.open()
             outpost.link.visitor = outpost.kiosk.visit
-        province.clock.true.s = A_MONTH * DAY_S
         took = [outpost.come_back(A_QUARTER_S) for outpost in outposts]
         for outpost in outposts:
             outpost.link.visitor = None
