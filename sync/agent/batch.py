@@ -11,7 +11,7 @@ from kiosk.store.hashing import FIRST_PREV
 from kiosk.store.lines import EventRow, export_line
 from kiosk.store.rows import LedgerEvent
 from sync.agent.ledgers import LedgerView
-from sync.line_store import Watermark
+from sync.line_store import LineState, Watermark
 from sync.wire.lines import LARGEST_LINE, PoisonedLine, poisoned_line, wire_line
 from sync.wire.messages import LARGEST_BATCH, MOST_EVENTS
 from sync.wire.strict_json import encode
@@ -129,6 +129,22 @@ def agrees(view: LedgerView, seq: int, digest: str) -> bool:
     event, behind = view.event_at(seq), view.event_at(seq + 1)
     own = None if event is None else _own_hash(view, row_of(event))
     return digest == own or (behind is not None and row_of(behind).prev == digest)
+
+
+def floor_of(view: LedgerView) -> int:
+    """Return the seq before the first event that was not purged."""
+    return max(0, view.first_seq() - 1)
+
+
+def arrived(view: LedgerView, line: LineState) -> Watermark | None:
+    """Return how far the province proved to have the very history of a closed ledger.
+
+    None where neither watermark is of this history: it parts from the province's before that.
+    """
+    epoch = view.ident.epoch
+    marks = [line.stray(epoch), line.watermark(epoch)]
+    ours = [mark for mark in marks if mark and agrees(view, mark.acked, mark.acked_hash)]
+    return max(ours, key=lambda mark: mark.acked, default=None)
 
 
 def row_of(event: LedgerEvent) -> EventRow:

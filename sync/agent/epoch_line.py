@@ -6,24 +6,18 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sync.agent.batch import Batch, Hole, agrees, hash_at, next_batch
+from sync.agent.batch import Batch, agrees, hash_at
 from sync.agent.corrections import Count, End, Ground, Halve, Poison, Rewind, correction_of
 from sync.agent.failures import VERDICTS, Declined, Failed
 from sync.agent.ledgers import LedgerView, closes_of
-from sync.agent.line import HELLO_MS, OLD_HELLO_MS, Line
+from sync.agent.line import HELLO_MS, MOST_GUIDED, OLD_HELLO_MS, Line
 from sync.agent.proofs import SETTLED, compare_days, proven_day
 from sync.agent.time_told import clock_reading
 from sync.line_store import DayRecord, Watermark
-from sync.wire.messages import DayProof, EventsHeader, EventsReply, Hello, HelloReply, batch_body
+from sync.wire.messages import DayProof, EventsReply, Hello, HelloReply, batch_body
 from sync.wire.strict_json import encode
 
 LOG = logging.getLogger("sync.agent")
-
-MOST_GUIDED = 10
-"""Signed corrections in a row: nine halvings from 500 events to one, and a count taken over."""
-
-_TOO_MUCH = frozenset({408, 413})
-"""Whoever says so need not be the province: a smaller batch can do no harm."""
 
 
 class EpochLine:
@@ -121,40 +115,22 @@ class EpochLine:
         before = hash_at(self._view, seq - 1) if 0 < seq <= self._view.head().seq else None
         if before is None or seq < self._view.first_seq():
             raise Failed("purged" if seq < self._view.first_seq() else "mismatch", f"seq {seq}")
-        self._ask(self._next_batch(Watermark(self._epoch, seq - 1, before)))
+        self._ask(self._line.batch_after(self._view, Watermark(self._epoch, seq - 1, before)))
         raise Failed("mismatch", f"seq {seq}")
 
     def _send(self) -> None:
         if not self._agrees(self._mark.acked, self._mark.acked_hash):
             raise Failed("mismatch", f"seq {self._mark.acked}")
-        batch = self._next_batch(self._mark)
+        batch = self._line.batch_after(self._view, self._mark)
         self._take_events(batch, self._ask(batch))
 
     def _ask(self, batch: Batch) -> EventsReply:
-        self._batch, self._sent = batch, self._line.store.next_sent()
-        header = EventsHeader(
-            backlog=max(0, self._view.head().seq - batch.last),
-            clock=clock_reading(self._line.exchange.told, self._line.exchange.now()),
-            count=len(batch.lines),
-            epoch=self._epoch,
-            first=batch.first,
-            prev=batch.prev,
-            proven_day=proven_day(self._closes, self._days, SETTLED),
-            sent=self._sent,
-        )
-        try:
-            return self._line.exchange.events(batch_body(header, list(batch.lines)))
-        except Failed as reason:
-            if reason.status in _TOO_MUCH or reason.reason == "timeout":
-                self._line.limit.halve(len(batch.lines))
-            raise
-
-    def _next_batch(self, mark: Watermark) -> Batch:
-        try:
-            return next_batch(self._view, mark, self._line.limit.events, self._poisoned())
-        except Hole as hole:
-            purged = self._view.first_seq() > hole.seq
-            raise Failed("purged" if purged else "ledger", f"seq {hole.seq}") from hole
+        self._batch = batch
+        proven = proven_day(self._closes, self._days, SETTLED)
+        header = self._line.header(self._view, batch, proven)
+        self._sent = header.sent
+        body = batch_body(header, list(batch.lines))
+        return self._line.ask(batch, lambda: self._line.exchange.events(body))
 
     def _take_events(self, batch: Batch, reply: EventsReply) -> None:
         if reply.ack > batch.last:  # It came another way meanwhile; the next hello tells how far.
@@ -184,7 +160,8 @@ class EpochLine:
         return compare_days(self._epoch, proofs, self._closes, self._days, server_ms)
 
     def _correct(self, reason: Declined) -> None:
-        ground = Ground(self._mark, self._batch, self._sent, self._poisoned(), self._agrees)
+        poisoned = self._line.poisoned_of(self._epoch)
+        ground = Ground(self._mark, self._batch, self._sent, poisoned, self._agrees)
         match correction_of(reason, ground):
             case Count(expected):
                 self._line.store.adopt_sent(expected)
@@ -211,6 +188,3 @@ class EpochLine:
 
     def _agrees(self, seq: int, digest: str) -> bool:
         return agrees(self._view, seq, digest)
-
-    def _poisoned(self) -> set[int]:
-        return {seq for epoch, seq in self._line.poisoned if epoch == self._epoch}

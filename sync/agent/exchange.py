@@ -74,8 +74,15 @@ class Exchange:
 
     def events(self, body: bytes) -> EventsReply:
         """Send a batch, which is packed here; raises ``Declined`` or ``Failed``."""
+        return self._send("events", body)
+
+    def strays(self, body: bytes) -> EventsReply:
+        """Send a batch of a closed ledger's own history; raises as ``events`` does."""
+        return self._send("strays", body)
+
+    def _send(self, what: str, body: bytes) -> EventsReply:
         headers = {"Content-Type": NDJSON, "Content-Encoding": "gzip"}
-        return self._ask("events", headers, pack(body), read_events_reply)
+        return self._ask(what, headers, pack(body), read_events_reply)
 
     def _ask(
         self, what: str, headers: dict[str, str], body: bytes, read: Callable[[bytes], R]

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from kiosk.errors import KioskError, StoreProblem
 from kiosk.store.day_close import DayClose, DaySpan
+from sync.agent.batch import arrived, floor_of
 from sync.agent.ledgers import FolderLedgers, LedgerView, closes_of
 from sync.agent.standing_words import BY_FILE, NOT_ENROLLED, status_words
 from sync.line_store import DayRecord, LineState, LineStatus, Watermark, read_line_store
@@ -44,13 +45,18 @@ class Standing(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class LedgerFacts:
-    """What the line has to know of one ledger; only the ``current`` one still grows."""
+    """What the line has to know of one ledger; only the ``current`` one still grows.
+
+    ``shown`` is how far the province has this very history where the epoch is over: up to there it
+    knows of each event, be it as a stray.
+    """
 
     epoch: str
     last_seq: int
     spans: Sequence[DaySpan]
     closes: Sequence[DayClose]
     current: bool
+    shown: int = 0
 
 
 def derive_standing(line: LineState | None, ledgers: Sequence[LedgerFacts]) -> Standing:
@@ -76,7 +82,10 @@ def read_standing(folder: Path) -> Standing:
     """
     line = read_line_store(folder)
     with FolderLedgers(folder).open() as shelf:
-        facts = [ledger_facts(view, current=False) for view in shelf.old]
+        facts = [
+            replace(ledger_facts(view, current=False), shown=_shown(view, line))
+            for view in shelf.old
+        ]
         if shelf.current is not None:
             facts.append(ledger_facts(shelf.current, current=True))
     if line is not None and shelf.troubles:
@@ -88,6 +97,12 @@ def ledger_facts(view: LedgerView, *, current: bool) -> LedgerFacts:
     """Return what the line has to know of a ledger."""
     closes = closes_of(view)
     return LedgerFacts(view.ident.epoch, view.head().seq, _spans(view), closes, current)
+
+
+def _shown(view: LedgerView, line: LineState | None) -> int:
+    """Return how far the province has this very history; what was purged it has."""
+    mark = None if line is None else arrived(view, line)
+    return max(floor_of(view), mark.acked if mark else 0)
 
 
 def _spans(view: LedgerView) -> list[DaySpan]:
@@ -120,10 +135,9 @@ def _mark(line: LineState | None, facts: LedgerFacts) -> Watermark:
 
 
 def _backlog(mark: Watermark, facts: LedgerFacts) -> int:
-    """Return how many events are still to come; of an old ledger that was closed, none."""
-    if mark.ended and not facts.current:
-        return 0
-    return max(0, facts.last_seq - mark.acked)
+    """Return how many events are still to come; of an epoch that is over, as strays."""
+    reached = facts.shown if mark.ended and not facts.current else mark.acked
+    return max(0, facts.last_seq - reached)
 
 
 def _days(line: LineState | None, ledgers: Sequence[LedgerFacts]) -> list[StandingDay]:

@@ -1,8 +1,12 @@
-"""One attempt at the line: hello, then batches until nothing is left or the line fails."""
+"""One attempt at the line: hello, then batches until nothing is left or the line fails.
+
+Old ledgers go first and strays last: what is new is of more use than what went astray.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +21,7 @@ from sync.agent.ledgers import Ledgers, LedgerView, Shelf
 from sync.agent.line import Line, Stopped, Terminal
 from sync.agent.pacing import OFFICE_S
 from sync.agent.ports import Transport, Waiter
+from sync.agent.stray_line import StrayLine
 from sync.agent.time_told import true_ms
 from sync.line_store import LineCode, LineStatus, LineStore
 
@@ -107,9 +112,12 @@ class Uploader:
 
     def _pass(self) -> Outcome:
         with self._ledgers.open() as shelf:
-            old = self._serve_old(shelf)
-            if shelf.current is not None:
-                self._serve(shelf, shelf.current)
+            old = self._each(shelf.old, lambda view: self._serve(shelf, view))
+            present = [] if shelf.current is None else [shelf.current]
+            failed = self._each(present, lambda view: self._serve(shelf, view))
+            old += self._each(shelf.old, lambda view: self._serve_strays(shelf, view))
+        if failed:
+            raise failed[0]
         old += [Failed("ledger", trouble.key) for trouble in shelf.troubles]
         if old:
             return replace(_failed(old[0]), failed=shelf.current is None)
@@ -117,12 +125,14 @@ class Uploader:
             return Outcome("no_ledger", empty=True)
         return Outcome("working", empty=True)
 
-    def _serve_old(self, shelf: Shelf) -> list[Failed]:
-        """Serve the old ledgers; return the troubles that concern only one of them."""
+    def _each(
+        self, views: Sequence[LedgerView], serve: Callable[[LedgerView], None]
+    ) -> list[Failed]:
+        """Serve ledgers; return the troubles that concern only one of them."""
         troubles: list[Failed] = []
-        for view in shelf.old:
+        for view in views:
             try:
-                self._serve(shelf, view)
+                serve(view)
             except KioskError as reason:
                 troubles.append(Failed("ledger", reason.key))
             except Failed as reason:
@@ -136,6 +146,11 @@ class Uploader:
             raise Failed("mismatch", "terminal")
         before = shelf.before.get(view.ident.epoch)
         EpochLine(view, before, self._line, current=view is shelf.current).serve()
+
+    def _serve_strays(self, shelf: Shelf, view: LedgerView) -> None:
+        ended = self._store.watermark(view.ident.epoch).ended
+        if ended and not StrayLine(view, self._line).serve():
+            self._serve(shelf, view)
 
     def _reached(self) -> None:
         """Say at once that the line works again: a long backlog takes its time."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from kiosk.errors import DiskFull, KioskError, NewerStore, NotPermitted, StoreProblem
 from kiosk.store.connection import connect, set_pragmas
 from kiosk.store.engine import found_damage, refuse_unsafe_sqlite, sqlite3
-from sync.line_store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+from sync.line_store.schema import APPLICATION_ID, SCHEMA_VERSION, lacking
 
 FILE = "line.db"
 _CHECKPOINT_PAGES = 256
@@ -86,8 +86,8 @@ def _opened(path: Path) -> sqlite3.Connection:
             set_pragmas(connection, path)
             connection.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
             _refuse_holes(connection)
-            if not version:
-                _begin(connection)
+            if version < SCHEMA_VERSION:
+                _lay_tables(connection, version)
         except BaseException:
             connection.close()
             raise
@@ -100,10 +100,10 @@ def _refuse_holes(connection: sqlite3.Connection) -> None:
         raise Damaged(integrity)
 
 
-def _begin(connection: sqlite3.Connection) -> None:
+def _lay_tables(connection: sqlite3.Connection, version: int) -> None:
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    for statement in SCHEMA:
+    for statement in lacking(version):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     connection.execute("COMMIT")

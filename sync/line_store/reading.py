@@ -52,4 +52,5 @@ def _read(path: Path, server: Enrolment) -> LineState:
 
 def _read_file(path: Path, server: Enrolment) -> LineState:
     with closing(open_read_only(path)) as connection:
-        return read_state(connection, server) if check(connection, path) else LineState(server)
+        version = check(connection, path)
+        return read_state(connection, server, version) if version else LineState(server)

@@ -5,9 +5,9 @@ from __future__ import annotations
 APPLICATION_ID = 0x4D50504C
 """The letters MPPL in the file's header, by which it is told from the ledger."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-SCHEMA = (
+_FIRST = (
     # Whom the rest is about: with another province, or another terminal, nothing of it holds.
     """CREATE TABLE peer(one INTEGER PRIMARY KEY CHECK(one=1), server_key TEXT NOT NULL,
     terminal TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0) STRICT""",
@@ -25,3 +25,17 @@ SCHEMA = (
     reason TEXT NOT NULL, since_ms INTEGER NOT NULL, last_attempt_ms INTEGER,
     last_contact_ms INTEGER, failures INTEGER NOT NULL, next_s REAL NOT NULL) STRICT""",
 )
+
+_STRAYS = (
+    # How far the province has a closed epoch's own history, as events or as strays.
+    """CREATE TABLE stray(epoch TEXT PRIMARY KEY, acked INTEGER NOT NULL,
+    acked_hash TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+)
+
+STRAYS_SINCE = 2
+_SINCE = ((1, _FIRST), (STRAYS_SINCE, _STRAYS))
+
+
+def lacking(version: int) -> list[str]:
+    """Return the statements that make what a file of ``version`` lacks; 0: an empty one."""
+    return [table for since, tables in _SINCE if since > version for table in tables]

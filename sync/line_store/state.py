@@ -99,7 +99,10 @@ class LineStatus:
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """All that is remembered, as of one moment. ``sent`` counts the requests that were signed."""
+    """All that is remembered, as of one moment. ``sent`` counts the requests that were signed.
+
+    ``strays`` say how far the province has the own history of epochs that it closed.
+    """
 
     server: Enrolment
     sent: int = 0
@@ -107,10 +110,15 @@ class LineState:
     days: Sequence[DayRecord] = ()
     told: TimeTold | None = None
     status: LineStatus = LineStatus()
+    strays: Sequence[Watermark] = ()
 
     def watermark(self, epoch: str) -> Watermark:
         """Return how far the province is with an epoch; nothing where it was never asked."""
         return next((mark for mark in self.watermarks if mark.epoch == epoch), Watermark(epoch))
+
+    def stray(self, epoch: str) -> Watermark | None:
+        """Return how far the province has our history of a closed epoch, if it ever said so."""
+        return next((mark for mark in self.strays if mark.epoch == epoch), None)
 
     def proven(self, epoch: str) -> list[DayRecord]:
         """Return the days of an epoch that are proven on both sides, in their order."""

@@ -97,10 +97,7 @@ class LineStore:
         """
         with self._writing() as connection:
             tables.keep_watermark(connection, mark)
-            for day in days:
-                tables.keep_day(connection, day)
-            if told is not None:
-                tables.keep_told(connection, told)
+            _keep_news(connection, days, told)
 
     def rewind(self, mark: Watermark) -> None:
         """Put a watermark back: the province has less than it had."""
@@ -111,6 +108,30 @@ class LineStore:
         """Keep the province's verdict on an epoch."""
         with self._writing() as connection:
             tables.keep_verdict(connection, mark)
+
+    def stray(self, epoch: str) -> Watermark | None:
+        """Return how far the province has our history of a closed epoch, if it ever said so."""
+        with self._using() as connection:
+            marks = tables.read_strays(connection)
+        return next((mark for mark in marks if mark.epoch == epoch), None)
+
+    def accept_strays(
+        self, mark: Watermark, days: Iterable[DayRecord] = (), told: TimeTold | None = None
+    ) -> None:
+        """Keep what an answer to strays has brought; as ``accept``, beside the watermark."""
+        with self._writing() as connection:
+            tables.keep_stray(connection, mark)
+            _keep_news(connection, days, told)
+
+    def forget_stray(self, epoch: str) -> None:
+        """Forget how far the province had our history of a closed epoch: it has lost it."""
+        with self._writing() as connection:
+            tables.forget_stray(connection, epoch)
+
+    def reopen(self, epoch: str) -> None:
+        """Take back the verdict that ended an epoch: the province does not know of it any more."""
+        with self._writing() as connection:
+            tables.reopen(connection, epoch)
 
     def tell(self, told: TimeTold) -> None:
         """Keep what the province said of the time."""
@@ -167,6 +188,15 @@ class LineStore:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _keep_news(
+    connection: sqlite3.Connection, days: Iterable[DayRecord], told: TimeTold | None
+) -> None:
+    for day in days:
+        tables.keep_day(connection, day)
+    if told is not None:
+        tables.keep_told(connection, told)
 
 
 def _meet(connection: sqlite3.Connection, server: Enrolment) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from kiosk.store.engine import sqlite3
 from sync.enrolled import Enrolment
+from sync.line_store.schema import SCHEMA_VERSION, STRAYS_SINCE
 from sync.line_store.state import DayRecord, LineState, LineStatus, TimeTold, Watermark
 
 
-def read_state(connection: sqlite3.Connection, server: Enrolment) -> LineState:
-    """Return all that is remembered of the line to ``server``, as of one moment."""
+def read_state(
+    connection: sqlite3.Connection, server: Enrolment, version: int = SCHEMA_VERSION
+) -> LineState:
+    """Return all that is remembered of the line to ``server``, as of one moment.
+
+    An older ``version`` of the file, which only its writer brings up to date, knows of no strays.
+    """
     ask = connection.execute
     ask("BEGIN")
     try:
@@ -23,6 +29,7 @@ def read_state(connection: sqlite3.Connection, server: Enrolment) -> LineState:
             read_days(connection),
             TimeTold(*told) if told else None,
             read_status(connection),
+            read_strays(connection) if version >= STRAYS_SINCE else (),
         )
     finally:
         ask("ROLLBACK")
@@ -34,6 +41,12 @@ def read_watermarks(connection: sqlite3.Connection) -> list[Watermark]:
         "SELECT epoch, acked, acked_hash, verdict FROM watermark ORDER BY epoch"
     )
     return [Watermark(*row) for row in rows]
+
+
+def read_strays(connection: sqlite3.Connection) -> tuple[Watermark, ...]:
+    """Return how far the province has the own history of epochs that it closed."""
+    rows = connection.execute("SELECT epoch, acked, acked_hash FROM stray ORDER BY epoch")
+    return tuple(Watermark(*row) for row in rows)
 
 
 def read_days(connection: sqlite3.Connection) -> list[DayRecord]:
@@ -79,6 +92,27 @@ def keep_verdict(connection: sqlite3.Connection, mark: Watermark) -> None:
         "ON CONFLICT(epoch) DO UPDATE SET verdict = excluded.verdict",
         (mark.epoch, mark.acked, mark.acked_hash, mark.verdict),
     )
+
+
+def reopen(connection: sqlite3.Connection, epoch: str) -> None:
+    """Take back the verdict that ended an epoch, and what was said of its strays."""
+    connection.execute("UPDATE watermark SET verdict = 'known' WHERE epoch = ?", (epoch,))
+    forget_stray(connection, epoch)
+
+
+def keep_stray(connection: sqlite3.Connection, mark: Watermark) -> None:
+    """Keep how far the province has our history of a closed epoch; never less than before."""
+    connection.execute(
+        "INSERT INTO stray(epoch, acked, acked_hash) VALUES(?, ?, ?) ON CONFLICT(epoch) "
+        "DO UPDATE SET acked = excluded.acked, acked_hash = excluded.acked_hash "
+        "WHERE excluded.acked >= acked",
+        (mark.epoch, mark.acked, mark.acked_hash),
+    )
+
+
+def forget_stray(connection: sqlite3.Connection, epoch: str) -> None:
+    """Forget how far the province had our history of a closed epoch."""
+    connection.execute("DELETE FROM stray WHERE epoch = ?", (epoch,))
 
 
 def keep_day(connection: sqlite3.Connection, day: DayRecord) -> None:
@@ -136,7 +170,7 @@ def meet(connection: sqlite3.Connection, server: Enrolment) -> None:
     peer = connection.execute("SELECT server_key, terminal FROM peer").fetchone()
     if peer == (server.server_key, server.terminal):
         return
-    for table in ("watermark", "day", "told", "status"):
+    for table in ("watermark", "day", "told", "status", "stray"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
     connection.execute(
         "INSERT INTO peer(one, server_key, terminal) VALUES(1, ?, ?) ON CONFLICT(one) "

@@ -162,7 +162,7 @@ class Office:
         return public_key(known.public) if known else None
 
     def _look(self, path: str, body: bytes) -> None:
-        if path.endswith("/events"):
+        if path.endswith(("/events", "/strays")):
             self._heads.append(read_header(unpack(body).partition(b"\n")[0]))
 
     def _work(
@@ -187,7 +187,8 @@ class Office:
             self.sizes.append(len(plain))
             header, lines = split_batch(plain)
             self._heads.append(header)
-            found = self.books.take(known, header, lines, self.now_ms)
+            take = self.books.take_strays if path.endswith("/strays") else self.books.take
+            found = take(known, header, lines, self.now_ms)
             reply = EventsReply(
                 ack=found.ack,
                 ack_hash=found.ack_hash,

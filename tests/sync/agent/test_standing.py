@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.errors import StoreProblem
 from kiosk.store.day_close import DayClose, DaySpan
+from kiosk.store.reading import open_reader
 from sync.agent.standing import (
     LedgerFacts,
     derive_standing,
@@ -18,6 +19,7 @@ from sync.agent.standing import (
 from sync.agent.standing_words import grouped, status_words
 from sync.line_store import DayRecord, LineState, LineStatus, LineStore, Watermark
 from sync.line_store.state import LINE_CODES
+from tests.store.ledgers import opened, take
 from tests.sync.agent.ledgers_in_memory import MemoryView
 from tests.sync.line_store.folders import SERVER, enrolled
 from tests.sync.province.kiosks import NOW, Ledger
@@ -66,11 +68,13 @@ def test_all_arrived():
     assert standing["words"] == "Tersambung, semua sudah sampai."
 
 
-def test_a_backlog_counts_old_ledgers_too_but_not_those_that_were_closed():
+def test_a_backlog_counts_old_ledgers_too_and_the_strays_of_those_that_were_closed():
     marks = [Watermark("new", 25, ROOT), Watermark("old", 3, ROOT)]
     assert derive_standing(line(watermarks=marks), [OLD, NOW_ON])["backlog"] == 10
     marks[1] = replace(marks[1], verdict="restored")
-    assert derive_standing(line(watermarks=marks), [OLD, NOW_ON])["backlog"] == 5
+    assert derive_standing(line(watermarks=marks), [OLD, NOW_ON])["backlog"] == 13
+    shown = replace(OLD, shown=OLD.last_seq)
+    assert derive_standing(line(watermarks=marks), [shown, NOW_ON])["backlog"] == 5
 
 
 def test_a_backlog_is_told_in_words():
@@ -209,3 +213,32 @@ def test_a_ledger_that_cannot_be_read_is_not_hidden_behind_a_working_line(tmp_pa
     enrolled(tmp_path)
     (tmp_path / "ledger.db").write_bytes(b"no database " * 500)
     assert read_standing(tmp_path)["state"] == "ledger"
+
+
+def test_the_strays_of_a_ledger_that_was_closed_are_told_until_they_are_there(tmp_path):
+    """It lies in its own file by then, and what the province closed is not what it has."""
+    enrolled(tmp_path)
+    store = opened(tmp_path)
+    take(store)
+    epoch = store.ident.epoch
+    with open_reader(tmp_path) as reader:
+        rows = [(event.row["seq"], event.row["hash"]) for event in reader.events()]
+    last = len(rows)
+    store.begin_epoch("restored", epoch, last)
+    store.close()
+    with open_reader(tmp_path) as reader:
+        present = Watermark(reader.ident.epoch, reader.head().seq, reader.head().hash)
+    with LineStore(tmp_path) as line:
+        line.note(LineStatus("working", "", NOW))
+        line.accept(present)
+        for mark, left in (
+            (Watermark(epoch, *rows[0], "restored"), last - 1),
+            (Watermark(epoch, 99, "a" * 64, "restored"), last),
+        ):
+            line.accept(mark)
+            line.judge(mark)
+            standing = read_standing(tmp_path)
+            assert standing["backlog"] == left
+            assert standing["words"] == f"Tersambung, {left} kejadian sedang dikirim."
+        line.accept_strays(Watermark(epoch, *rows[-1]))
+        assert read_standing(tmp_path)["words"] == "Tersambung, semua sudah sampai."

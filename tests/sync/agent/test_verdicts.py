@@ -139,13 +139,14 @@ def test_since_when_an_epoch_is_ended_does_not_begin_anew(terminal, office):
     assert terminal.state.status.since_ms == since
 
 
-def test_the_next_epoch_goes_on_and_the_ended_one_is_left_alone(terminal, office):
+def test_the_next_epoch_goes_on_and_the_ended_one_says_no_hello_any_more(terminal, office):
     test_a_terminal_restored_from_its_backup_is_told_and_sends_nothing_more(terminal, office)
     asked = len(office.asked)
     terminal.replace_ledger(second_epoch().days(1, 2))
     outcome = terminal.attempt()
     assert (outcome.code, outcome.empty) == ("working", True)
-    assert office.asked[asked:] == ["hello", "events"]
+    assert office.asked[asked:][:2] == ["hello", "events"]
+    assert set(office.asked[asked:][2:]) == {"strays"}
     assert office.hellos()[-1].prev_epoch == "epoch-1"
     assert terminal.mark.acked == len(terminal.ledger.rows)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pysqlite3 as sqlite3
 import pytest
 
 from kiosk.errors import NotEnrolled, SecondWriter, StoreProblem
 from sync.enrolled import save_enrolment
 from sync.line_store import LineState, LineStatus, LineStore, TimeTold, Watermark, read_line_store
+from sync.line_store.connection import FILE
 from tests.sync.line_store.folders import DAY, EPOCH, MARK, OTHER_PROVINCE, SERVER, at, enrolled
 
 TOLD = TimeTold(1_795_000_000_500, 1_795_000_000_000, 42_000, "boot-1", 120)
@@ -48,6 +50,59 @@ def test_all_that_is_kept_is_read_beside_the_agent(folder, store):
     assert store.state() == expected
     assert expected.watermark(EPOCH) == MARK
     assert expected.proven(EPOCH) == [DAY]
+
+
+def test_what_is_known_of_strays_grows_and_is_kept_beside_the_watermark(folder, store):
+    store.accept(MARK)
+    store.judge(replace(MARK, verdict="restored"))
+    assert store.stray(EPOCH) is None
+    store.accept_strays(at(40), [DAY], TOLD)
+    store.accept_strays(at(30))
+    assert store.stray(EPOCH) == at(40)
+    state = read_line_store(folder)
+    assert (state.strays, state.days, state.told) == ((at(40),), [DAY], TOLD)
+    assert state.stray(EPOCH) == at(40)
+    assert state.stray("another") is None
+    assert state.watermark(EPOCH) == replace(MARK, verdict="restored")
+    store.forget_stray(EPOCH)
+    assert store.stray(EPOCH) is None
+
+
+def test_a_verdict_can_be_taken_back(store):
+    store.accept(MARK)
+    store.judge(replace(MARK, verdict="cloned"))
+    store.accept_strays(at(40))
+    store.reopen(EPOCH)
+    assert store.watermark(EPOCH) == MARK
+    assert store.stray(EPOCH) is None
+
+
+def test_another_province_knows_of_no_strays(store):
+    store.accept_strays(at(40))
+    store.meet(OTHER_PROVINCE)
+    assert store.stray(EPOCH) is None
+
+
+def older(folder):
+    """Make ``line.db`` what the program before this one wrote."""
+    connection = sqlite3.connect(folder / FILE, isolation_level=None)
+    connection.execute("DROP TABLE stray")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
+def test_a_file_of_an_older_program_is_read_as_it_is_and_brought_up_to_date_by_its_writer(folder):
+    with LineStore(folder) as store:
+        store.accept(MARK, [DAY], TOLD)
+    older(folder)
+    assert read_line_store(folder).strays == ()
+    assert read_line_store(folder).watermark(EPOCH) == MARK
+    for _ in range(2):
+        with LineStore(folder) as store:
+            assert store.watermark(EPOCH) == MARK
+            store.accept_strays(at(40))
+            assert read_line_store(folder).stray(EPOCH) == at(40)
+    assert [path.name for path in folder.glob("line.db.damaged*")] == []
 
 
 def test_what_is_kept_is_there_after_the_agent(folder):
