@@ -1,7 +1,7 @@
 """Takes the pictures of docs/screens from the real program; run it with .venv/bin/python.
 
-Whole visits through the window, off-screen, on a Tuesday at 09.41; halved in size. In the last one
-the printer has no paper.
+Whole visits through the window, off-screen, on a Tuesday at 09.41; halved in size. In the last two
+the printer has no paper, and the province does not answer.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from sync.enrolled import Enrolment, save_enrolment
+
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screens"
 WIDTH = 540
@@ -25,6 +27,10 @@ VISITS = (
 WITHOUT_PAPER = ("kertas-habis", ["--life-event", "buka-usaha-makanan", "--all-steps"])
 DOUBTS = ("printer", "tiket")
 """Pictures of that visit that no other has."""
+
+WITHOUT_LINE = ("jaringan-putus", ["--life-event", "buka-usaha-makanan"])
+NUMBERS = "tiket"
+"""The picture of that visit that shows the sign."""
 
 
 def main() -> None:
@@ -41,6 +47,19 @@ def main() -> None:
         for path in map(Path, report["screenshots"]):
             if path.stem.partition("-")[2] in DOUBTS:
                 keep(path, OUT / f"{name}-{path.stem.partition('-')[2]}.png")
+        name, arguments = WITHOUT_LINE
+        report = visit(silent_province(Path(folder) / name), arguments)
+        for path in map(Path, report["screenshots"]):
+            if path.stem.partition("-")[2] == NUMBERS:
+                keep(path, OUT / f"{name}-{NUMBERS}.png")
+
+
+def silent_province(folder: Path) -> Path:
+    """Return a data folder whose terminal belongs to a province that has never answered."""
+    folder.mkdir(parents=True)
+    province = Enrolment("http://127.0.0.1:9", "ab" * 32, "contoh-pringsewu-1", "2026-11-24")
+    save_enrolment(folder, province)
+    return folder
 
 
 def empty_printer(folder: Path) -> Path:

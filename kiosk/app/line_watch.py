@@ -17,11 +17,12 @@ class LineWatch:
     """``cut`` is what the last look found. Belongs to the GUI thread."""
 
     def __init__(self, storage: Executor, is_cut: Callable[[], bool], clock: Clock) -> None:
-        """Begin with a line that nobody has looked at."""
+        """Begin with a line that nobody has looked at, and look."""
         self._storage, self._is_cut, self._clock = storage, is_cut, clock
         self._look_at = clock.mono_ms()
         self._under_way = False
         self.cut = False
+        self.look()
 
     def look(self) -> None:
         """Look at the line, when it is time."""

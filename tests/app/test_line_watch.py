@@ -24,7 +24,6 @@ def test_it_is_looked_at_on_the_storage_thread_and_seldom(line):
     clock, storage = FakeClock(), HandExecutor()
     watch = LineWatch(storage, line.is_cut, clock)
     line.cut = True
-    watch.look()
     assert (line.asked, watch.cut) == (0, False)
     storage.run_all()
     assert (line.asked, watch.cut) == (1, True)
@@ -47,7 +46,6 @@ def test_a_look_that_fails_by_the_world_changes_nothing(line):
     storage = HandExecutor()
     watch = LineWatch(storage, fails, FakeClock())
     watch.cut = True
-    watch.look()
     storage.run_all()
     assert watch.cut
 
@@ -57,7 +55,7 @@ def test_a_bug_in_a_look_is_seen():
         raise ZeroDivisionError
 
     storage = HandExecutor()
-    LineWatch(storage, fails, FakeClock()).look()
+    LineWatch(storage, fails, FakeClock())
     with pytest.raises(ZeroDivisionError):
         storage.run_all()
 
