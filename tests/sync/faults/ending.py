@@ -64,4 +64,5 @@ def _last_look(run: Run, name: str, drained: dict[tuple[str, int], bool]) -> Las
         tuple(day for terminal in machines for day in terminal.days()),
         run.province.standing(name).state,
         all(drained[name, terminal.machine] for terminal in machines),
+        run.province.strays(name),
     )

@@ -112,8 +112,8 @@ class LastLook:
     """One terminal after heal and drain.
 
     ``ledgers`` are the lines of every ledger on its disk, the one in use last; ``held`` what the
-    province holds; ``days`` what the terminal knows of the province's proofs; ``state`` the
-    province's word for the terminal.
+    province holds, ``strays`` what it keeps beside that of ledgers it closed; ``days`` what the
+    terminal knows of the province's proofs; ``state`` the province's word for the terminal.
     """
 
     terminal: str
@@ -122,6 +122,7 @@ class LastLook:
     days: tuple[ProvenDay, ...]
     state: str
     drained: bool
+    strays: tuple[str, ...] = ()
 
 
 @dataclass

@@ -13,7 +13,6 @@ from tests.sync.faults.backups import Database
 from tests.sync.faults.checker import check
 from tests.sync.faults.history import History
 from tests.sync.faults.run import Run
-from tests.sync.faults.sets import stranded
 from tests.sync.faults.settled import load_all, settled
 from tests.sync.faults.weather import EVERYTHING, Climate
 from tests.sync.postgres import roomy_memory
@@ -21,14 +20,14 @@ from tests.sync.postgres import roomy_memory
 
 @dataclass(frozen=True)
 class Judged:
-    """What became of a run. ``held_back`` are lines of closed epochs that only terminals have."""
+    """What became of a run. ``events`` are those that the province holds, ``strays`` included."""
 
     seed: int
     history: History
     breaches: list[str]
     faults: Mapping[str, int]
     events: int
-    held_back: int
+    strays: int
 
 
 def judge(
@@ -52,6 +51,6 @@ def judge(
         history,
         check(history),
         history.faults(),
-        sum(len(look.held) for look in history.last.values()),
-        sum(len(stranded(history, look)) for look in history.last.values()),
+        sum(len(look.held) + len(look.strays) for look in history.last.values()),
+        sum(len(look.strays) for look in history.last.values()),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.sync.faults import kinds
 from tests.sync.faults.history import History, LastLook
 from tests.sync.faults.lines import Line, by_epoch, read_all, root
 from tests.sync.faults.sets import closed_epochs
@@ -39,17 +38,10 @@ def find_unproven_days(history: History) -> Iterator[str]:
 
 
 def find_falsely_proven_days(history: History) -> Iterator[str]:
-    """Yield days that are called proven with another root than their lines really have.
-
-    A province that was set back has less than it proved, of an epoch it then closed for good.
-    """
-    set_back = kinds.PROVINCE_RESTORED in history.faults()
+    """Yield days that are called proven with another root than their lines really have."""
     for look in history.last.values():
         reckoned = _days(look)
-        unsure = closed_epochs(history, look.terminal) if set_back else set[str]()
         for told in look.days:
-            if told.epoch in unsure:
-                continue
             day = reckoned.get((told.epoch, told.day_id))
             if told.state == "proven" and not _agrees(day, told.root, told.events):
                 yield f"FALSELY PROVEN: {_named(look, (told.epoch, told.day_id))}"

@@ -103,6 +103,10 @@ class ProvinceSide:
         """Return every line the books hold of a terminal."""
         return tuple(line.rstrip("\n") for line in self._books.export(terminal))
 
+    def strays(self, terminal: str) -> tuple[str, ...]:
+        """Return every line the books keep of what its closed ledgers wrote besides."""
+        return tuple(self._books.export_strays(terminal))
+
     def standing(self, terminal: str) -> TerminalStanding:
         """Return a terminal as the province sees it."""
         return next(found for found in self.standings() if found.terminal == terminal)

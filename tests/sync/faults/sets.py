@@ -1,4 +1,7 @@
-"""Set-full: what a terminal wrote is at the province, once, byte for byte, and nothing else is."""
+"""Set-full: what a terminal wrote is at the province, once, byte for byte, and nothing else is.
+
+Of a ledger that the province closed it keeps what it did not hold as strays, beside it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.sync.faults import kinds
-from tests.sync.faults.history import Fault, Held, History, Issue, LastLook, Told, Wrote
+from tests.sync.faults.history import Fault, Held, History, Issue, Told, Wrote
 from tests.sync.faults.lines import Place, read, read_all
 
 CLOSING = {"restored", "cloned", "forked"}
@@ -29,20 +32,13 @@ def last_fault(history: History, whom: str, *which: str) -> int:
     )
 
 
-def stranded(history: History, look: LastLook) -> list[str]:
-    """Return lines that only the terminal has, in an epoch that was closed with an alarm."""
-    closed, held = closed_epochs(history, look.terminal), set(look.held)
-    ours = dict.fromkeys(text for ledger in look.ledgers for text in ledger)
-    return [text for text in ours if text not in held and read(text).place[0] in closed]
-
-
 def find_lost(history: History) -> Iterator[str]:
-    """Yield what lies on a terminal's disk and not at the province, in no epoch that was closed."""
+    """Yield what lies on a terminal's disk and not at the province, as event or as stray."""
     for look in history.last.values():
-        held, closed = set(look.held), closed_epochs(history, look.terminal)
+        there = {*look.held, *look.strays}
         for text in dict.fromkeys(text for ledger in look.ledgers for text in ledger):
-            line = read(text)
-            if text not in held and line.place[0] not in closed:
+            if text not in there:
+                line = read(text)
                 yield f"LOST: {_named(look.terminal, line.place)} {line.kind} never arrived"
         if not look.drained:
             yield f"LOST: {look.terminal} was still not done when everything had healed"
@@ -52,6 +48,9 @@ def find_twice(history: History) -> Iterator[str]:
     """Yield what the province holds more than once, by its place or by its id."""
     for look in history.last.values():
         lines = read_all(look.held)
+        for text, times in Counter([*look.held, *look.strays]).items():
+            if times > 1 and text in look.strays:
+                yield f"TWICE: {_named(look.terminal, read(text).place)} is a stray as well"
         places = Counter(line.place for line in lines)
         ids = Counter(line.fields["id"] for line in lines)
         for place, times in places.items():
@@ -66,7 +65,7 @@ def find_invented(history: History) -> Iterator[str]:
     """Yield what the province holds although no terminal wrote just that."""
     written = {(wrote.terminal, text) for _, wrote in history.of(Wrote) for text in wrote.lines}
     for look in history.last.values():
-        for line in read_all(look.held):
+        for line in read_all([*look.held, *look.strays]):
             if (look.terminal, line.text) not in written:
                 yield f"INVENTED: {_named(look.terminal, line.place)} is no line it ever wrote"
 
@@ -92,7 +91,8 @@ def find_forgotten(history: History) -> Iterator[str]:
     What the province holds may go from the disk: a month after its day was proven it does.
     """
     for terminal, look in history.last.items():
-        still = {text for ledger in look.ledgers for text in ledger} | set(look.held)
+        still = {text for ledger in look.ledgers for text in ledger}
+        still |= {*look.held, *look.strays}
         harmed = last_fault(history, terminal, *kinds.OF_A_LEDGER)
         for entry, wrote in history.of(Wrote):
             if wrote.terminal != terminal or entry.index < harmed:

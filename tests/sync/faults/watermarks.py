@@ -7,32 +7,35 @@ from collections.abc import Iterator, Sequence
 from tests.sync.faults import kinds
 from tests.sync.faults.history import Asked, Believed, Fault, Held, History
 from tests.sync.faults.lines import read
-from tests.sync.faults.sets import closed_epochs
+
+Agent = tuple[str, int]
+"""Terminal and machine."""
 
 
 def find_false_watermarks(history: History) -> Iterator[str]:
     """Yield the moments at which an agent believed more than the province then held.
 
-    A province that was set back holds less than agents know, until it has answered them again; of
-    an epoch that it closed with an alarm it takes nothing any more.
+    A province that was set back holds less than agents know, until one has kept what it answers.
     """
     held: dict[str, Sequence[str]] = {}
-    set_back: set[tuple[str, int]] = set()
-    closed = {name: closed_epochs(history, name) for name in history.last}
-    unsure: set[str] = set()
+    set_back: set[Agent] = set()
+    answered: set[Agent] = set()
     for entry in history.entries:
         fact = entry.fact
         if isinstance(fact, Held):
             held[fact.terminal] = fact.lines
         elif isinstance(fact, Fault) and fact.kind == kinds.PROVINCE_RESTORED:
-            unsure = {epoch for epochs in closed.values() for epoch in epochs}
             set_back = {(terminal, machine) for terminal in history.last for machine in (1, 2)}
+            answered = set()
+        elif isinstance(fact, Fault) and fact.kind in kinds.NEW_PROCESS:
+            answered = {agent for agent in answered if agent[0] != fact.whom}
         elif isinstance(fact, Asked) and entry.outcome == "ok":
-            set_back.discard((fact.terminal, fact.machine))
-        elif isinstance(fact, Believed) and fact.epoch not in unsure:
-            if (fact.terminal, fact.machine) in set_back:
-                continue
-            yield from _judge(entry.index, fact, held.get(fact.terminal, ()))
+            answered.add((fact.terminal, fact.machine))
+        elif isinstance(fact, Believed):
+            agent = (fact.terminal, fact.machine)
+            set_back -= {agent} & answered
+            if agent not in set_back:
+                yield from _judge(entry.index, fact, held.get(fact.terminal, ()))
 
 
 def _judge(index: int, fact: Believed, held: Sequence[str]) -> Iterator[str]:
