@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kiosk.bench import processes
+from kiosk.bench import processes, recovery
 from kiosk.bench.figure import Figure, Goal, LeftOut, ToolMissing, figure
+from kiosk.bench.line import backlog, drain, herd, ingest
 
 GOALS = {
     "commit": ("ms", Goal(p50=5, p99=50)),
@@ -20,6 +21,18 @@ GOALS = {
     "screen_change": ("ms", Goal(p95=60)),
     "search": ("ms", Goal(p95=5)),
     "fsyncs_per_visit": ("fsyncs", Goal(most=1)),
+    "recover_deleted": ("ms", Goal(most=3000)),
+    "recover_damaged": ("ms", Goal(most=3000)),
+    "recover_zeroed": ("ms", Goal(most=3000)),
+    "drain": ("events/s", Goal(p50_least=1000)),
+    "wire": ("B/event", Goal(most=110)),
+    "ingest": ("events/s", Goal(p50_least=8000)),
+    "ingest_batch": ("ms", Goal(p99=150)),
+    "ingest_sqlite": ("events/s", Goal()),
+    "agent_rss": ("MB", Goal(most=120)),
+    "herd": ("s", Goal()),
+    "herd_unproven": ("days", Goal(most=0)),
+    "herd_commit": ("ms", Goal(p99=50)),
 }
 
 
@@ -48,4 +61,10 @@ _KINDS: tuple[tuple[Callable[[bool], dict[str, list[float]]], tuple[str, ...]], 
     (processes.big_starts, ("start_big",)),
     (processes.memory, ("rss", "rss_growth")),
     (processes.fsyncs, ("fsyncs_per_visit",)),
+    (recovery.recoveries, ("recover_deleted", "recover_damaged", "recover_zeroed")),
+    (drain.drains, ("drain", "wire")),
+    (ingest.into_postgres, ("ingest", "ingest_batch")),
+    (ingest.into_sqlite, ("ingest_sqlite",)),
+    (backlog.backlogs, ("agent_rss",)),
+    (herd.herds, ("herd", "herd_unproven", "herd_commit")),
 )

@@ -19,10 +19,21 @@ PARTS = (
     "screen_change",
     "search",
     "fsyncs_per_visit",
+    "recover_deleted",
+    "recover_damaged",
+    "recover_zeroed",
+    "drain",
+    "wire",
+    "ingest",
+    "ingest_batch",
+    "ingest_sqlite",
+    "agent_rss",
+    "herd",
+    "herd_unproven",
+    "herd_commit",
 )
 
-
-SLOW = ("start_big",)
+SLOW = ("start_big", "herd", "herd_unproven", "herd_commit")
 """What takes minutes to prepare, so that ``--quick`` leaves it out."""
 
 

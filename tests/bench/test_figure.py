@@ -150,5 +150,17 @@ def test_every_promised_figure_has_its_goal() -> None:
         "screen_change": "p95 <= 60",
         "search": "p95 <= 5",
         "fsyncs_per_visit": "max <= 1",
+        "recover_deleted": "max <= 3000",
+        "recover_damaged": "max <= 3000",
+        "recover_zeroed": "max <= 3000",
+        "drain": "p50 >= 1000",
+        "wire": "max <= 110",
+        "ingest": "p50 >= 8000",
+        "ingest_batch": "p99 <= 150",
+        "ingest_sqlite": "",
+        "agent_rss": "max <= 120",
+        "herd": "",
+        "herd_unproven": "max <= 0",
+        "herd_commit": "p99 <= 50",
     }
     assert {name: goal.words() for name, (_unit, goal) in GOALS.items()} == promised
