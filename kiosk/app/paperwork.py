@@ -94,8 +94,14 @@ class Paperwork:
         return self.print_drawn(self.draw(issued))
 
     def draw(self, issued: Issued) -> Drawn:
-        """Draw the slip whose job was queued with the visit; the printer has no part in it."""
-        job = self._desk.store.job_of(issued.visit.visit)
+        """Draw the slip whose job was queued with the visit; the printer has no part in it.
+
+        One that was lost with its ledger since is queued again: none of it was sent.
+        """
+        store = self._desk.store
+        job = store.job_of(issued.visit.visit)
+        if job is None and store.ident.spare:
+            job = store.add_slip(issued.visit.visit)
         if job is None:
             raise LookupError(f"visit {issued.visit.visit} was issued without a print job")
         return self._drawn(issued, job)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from kiosk.clock import Clock
-from kiosk.errors import DiskFull
+from kiosk.errors import DiskFull, StoreProblem
 from kiosk.store import print_jobs, roll
 from kiosk.store.bodies import paper_body
 from kiosk.store.engine import sqlite3
@@ -74,7 +74,7 @@ class PrintJournal(PaperReports, Mending):
         if mm < 0:
             raise ValueError(f"print job {job} cannot have taken {mm} mm of paper")
         taken = 0 if outcome == "not_printed" else mm
-        with self._writer.entry(self._clock.now()) as entry:
+        with self._known(job), self._writer.entry(self._clock.now()) as entry:
             moved = print_jobs.move_job(entry.connection, job, outcome, reason, proof, taken)
             if taken:
                 roll.use_paper(entry.connection, taken)
@@ -87,7 +87,7 @@ class PrintJournal(PaperReports, Mending):
         Also that nobody answered (``abandoned``), and that a slip the printer took for printed
         did not come out: a roll that was put in upside down no sensor can see.
         """
-        with self._writer.entry(self._clock.now()) as entry:
+        with self._known(job), self._writer.entry(self._clock.now()) as entry:
             moved = print_jobs.move_job(entry.connection, job, verdict, reason, "person")
             return _told(entry, "print.settled", moved)
 
@@ -128,8 +128,21 @@ class PrintJournal(PaperReports, Mending):
     def _look_at_papers(self) -> AbstractContextManager[sqlite3.Connection]:
         return self._writer.reading()
 
+    @contextmanager
+    def _known(self, job: int) -> Generator[None]:
+        """Tell a paper that was lost with its ledger from one that never was, a mistake of ours."""
+        try:
+            yield
+        except KeyError as reason:
+            if not self._writer.ident.spare:
+                raise
+            raise StoreProblem(
+                f"Paper {job} was lost with the ledger that knew of it.",
+                "Print the slip again; look at the printer first whether it came out.",
+            ) from reason
+
     def _move(self, job: int, state: JobState) -> PrintJob:
-        with self._writer.transaction() as connection:
+        with self._known(job), self._writer.transaction() as connection:
             return print_jobs.move_job(connection, job, state)
 
 

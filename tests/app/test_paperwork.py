@@ -195,6 +195,17 @@ def test_a_visit_without_a_print_job_is_a_fault_of_ours(paperwork: Paperwork, de
         paperwork.print_slip(issued)
 
 
+def test_a_slip_whose_job_was_lost_with_its_ledger_is_printed_all_the_same(
+    paperwork: Paperwork, desk: Desk, tmp_path: Path
+) -> None:
+    issued = issued_by(desk, KTP)
+    for path in desk.store.folder.glob("ledger.db*"):
+        path.unlink()
+    desk.store._writer._connection.execute("DELETE FROM print_job")
+    assert paperwork.print_slip(issued).outcome.result == "printed"
+    assert desk.store.job_of(issued.visit.visit).state == "printed"
+
+
 def test_a_list_gives_no_number_and_no_code(
     paperwork: Paperwork, desk: Desk, tmp_path: Path
 ) -> None:

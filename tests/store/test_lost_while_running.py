@@ -162,6 +162,21 @@ def test_a_paper_that_is_on_its_way_is_finished_in_the_next_ledger(tmp_path):
     store.close()
 
 
+def test_a_paper_that_was_lost_with_its_ledger_is_told_and_no_mistake_of_ours(tmp_path):
+    store = opened(tmp_path)
+    job = store.job_of(store.issue(PRINTED, TUESDAY).visit).job
+    all_deleted(tmp_path)
+    store._writer._connection.execute("DELETE FROM print_job")
+    for step in (
+        lambda: store.sending(job),
+        lambda: store.finish(job, "printed", "", "marks"),
+        lambda: store.settle(job, "confirmed", ""),
+    ):
+        with pytest.raises(StoreProblem, match="lost with the ledger"):
+            step()
+    store.close()
+
+
 def test_what_a_visitor_asked_for_is_still_known_after_the_ledger_is_gone(tmp_path):
     store = opened(tmp_path)
     visit = store.issue(ASKED, TUESDAY)
