@@ -44,7 +44,8 @@ def read_history(folder: Path, whose: Ident) -> History:
         records = None
     if records:
         return History(records, recorded=True)
-    return History([*_archived(folder), *_quarantined(folder, whose)], recorded=False)
+    archived = sorted(_archived(folder), key=lambda record: record.day_id)
+    return History([*_quarantined(folder, whose), *archived], recorded=False)
 
 
 def put_damaged_record_aside(folder: Path, now: datetime) -> None:
@@ -77,7 +78,7 @@ def record_of(ident: Ident, day: QueueDay, reason: Reason, state: State) -> Epoc
         terminal_id=ident.terminal_id,
         began="",
         series=ident.series_on(day.date),
-        series_until=day.date,
+        series_until=max(day.date, ident.spare_until),
         first_day=day.date,
         day_id=day.day_id,
         reason=reason,
@@ -114,7 +115,7 @@ def next_day_id(records: list[EpochRecord], day: date, known: int) -> int:
 
 
 def _archived(folder: Path) -> Iterator[EpochRecord]:
-    for path in sorted(folder.glob("ledger-*.db")):
+    for path in folder.glob("ledger-*.db"):
         with suppress(sqlite3.Error), closing(open_read_only(path)) as connection:
             ident, day = read_ident(connection), days.current_day(connection)
             if ident and day and path.name == archive_of(ident.epoch):
