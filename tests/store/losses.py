@@ -42,8 +42,8 @@ def starts_of(folder: Path) -> list[dict]:
     starts = []
     for ledger in ledgers_in(folder):
         with open_reader(folder, ledger.path.name) as reader:
-            first = next(reader.events())
-        if first.row["kind"] == "epoch.start":
+            first = next(reader.events(), None)
+        if first is not None and first.row["kind"] == "epoch.start":
             starts.append(first.fields["body"])
     return starts
 
