@@ -102,6 +102,3 @@ def _name(reason: sqlite3.Error) -> str:
 
 def _no_room(path: Path) -> bool:
     return shutil.disk_usage(path.parent).free < _NO_ROOM
-
-
-is_io_error = is_mistrusted
