@@ -201,10 +201,15 @@ def receive(
         "terminal": got.terminal,
         "events": got.events,
         "quarantined": got.quarantined,
+        "closed": list(got.closed),
         "problems": list(got.problems),
         "reply": str(reply),
     }
-    words = [f"{got.terminal}: {got.events} events. Take {reply} back to it.", *got.problems]
+    words = [
+        f"{got.terminal}: {got.events} events. Take {reply} back to it.",
+        *(f"{epoch}: closed here; what is new of it was kept apart" for epoch in got.closed),
+        *got.problems,
+    ]
     invocation.answer(body, "\n".join(words))
     return 1 if got.problems else 0
 

@@ -59,7 +59,8 @@ class EnrolHeader(_Header, frozen=True, kw_only=True):
 class EpochStanding(_Header, frozen=True, kw_only=True):
     """How far the province is with one epoch: ``ack`` and its own hash there.
 
-    ``problem`` is empty, or a code of ``sync.wire.problems`` for why it took no more.
+    ``problem`` is empty, or a code of ``sync.wire.problems`` for why it took no more. Where
+    ``verdict`` is "forked" the epoch is closed, and ``ack`` is of the strays in the file.
     """
 
     ack: Whole

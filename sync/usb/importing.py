@@ -34,15 +34,22 @@ from sync.usb.incoming import first_line
 from sync.usb.media import BadFile, open_brought
 from sync.usb.sealed import LARGEST_HEADER, Sealed, is_own
 from sync.wire.keys import TERMINAL_KEY, load_key, public_hex
+from sync.wire.problems import GAP
 from sync.wire.strict_json import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a reply brings for one ledger: the watermark, and the days it tells of."""
+    """What a reply brings for one ledger: the watermark, and the days it tells of.
+
+    ``shown`` is how far the province has our history of a ledger that it closed; ``unknown`` says
+    that it knows nothing of what it was thought to have of that.
+    """
 
     mark: Watermark
     days: Sequence[DayRecord]
+    shown: Watermark | None = None
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +96,20 @@ def take_reply(
         if standing.epoch in by_epoch
     ]
     for one in news:
-        line.accept(one.mark, one.days)
-        line.rewind(one.mark)
-        if one.mark.ended:
-            line.judge(one.mark)
+        _keep(line, one)
     line.note(_status(state, news, header.server_ms))
     return news
+
+
+def _keep(line: LineStore, one: News) -> None:
+    line.accept(one.mark, one.days)
+    line.rewind(one.mark)
+    if one.mark.ended:
+        line.judge(one.mark)
+    if one.unknown:
+        line.forget_stray(one.mark.epoch)
+    if one.shown is not None:
+        line.accept_strays(one.shown)
 
 
 def take_enrolment(brought: Brought, folder: Path, insisted: str) -> Enrolment:
@@ -139,7 +154,11 @@ def _status(state: LineState, news: Sequence[News], server_ms: int) -> LineStatu
     heard = replace(state.status, last_contact_ms=server_ms)
     if state.server.url:
         return heard
-    ended = [VERDICTS[one.mark.verdict] for one in news if one.mark.ended]
+    ended = [
+        VERDICTS[one.mark.verdict]
+        for one in news
+        if one.mark.ended and not state.watermark(one.mark.epoch).ended
+    ]
     return replace(heard, code=ended[-1] if ended else "working", since_ms=server_ms)
 
 
@@ -166,17 +185,39 @@ def _news(
     path: Path, state: LineState, standing: EpochStanding, view: LedgerView, server_ms: int
 ) -> News:
     before = state.watermark(standing.epoch)
-    judged = replace(before, verdict=standing.verdict)
-    if judged.ended:  # Which history the province has is not said: the watermark stays.
-        return News(judged, ())
     kept = [day for day in state.days if day.epoch == standing.epoch]
     days = compare_days(standing.epoch, standing.days, closes_of(view), kept, server_ms)
+    judged = replace(before, verdict=standing.verdict)
+    if before.ended or judged.ended:
+        return _of_closed(path, before if before.ended else judged, days, standing, view)
     mark = replace(before, acked=standing.ack, acked_hash=standing.ack_hash)
-    own = before.acked_hash if mark.acked == before.acked else hash_at(view, mark.acked)
+    _refuse_other_hash(path, view, mark, before)
+    return News(mark, days)
+
+
+def _of_closed(
+    path: Path,
+    mark: Watermark,
+    days: Sequence[DayRecord],
+    standing: EpochStanding,
+    view: LedgerView,
+) -> News:
+    """Return news of a ledger the province closed: its watermark stays, strays have their own."""
+    if standing.problem:
+        return News(mark, (), unknown=standing.problem == GAP)
+    shown = Watermark(standing.epoch, standing.ack, standing.ack_hash)
+    _refuse_other_hash(path, view, shown)
+    return News(mark, days, shown)
+
+
+def _refuse_other_hash(
+    path: Path, view: LedgerView, mark: Watermark, before: Watermark | None = None
+) -> None:
+    known = before is not None and mark.acked == before.acked
+    own = before.acked_hash if before and known else hash_at(view, mark.acked)
     if own != mark.acked_hash:
         raise BadFile(
             path,
             f"at event {mark.acked} the province's hash is not ours",
             "Tell the office: the two ledgers differ. Verify this one (`kiosk ledger verify`).",
         )
-    return News(mark, days)

@@ -2,11 +2,15 @@
 
 What follows the header is written first, beside the file, since the header names its digest.
 Memory holds one batch.
+
+Of a ledger that the province closed all goes that it is not known to have of this very history,
+from the first event on: nobody comes twice with a stick to ask where two histories part.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +21,7 @@ from typing import BinaryIO, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.agent.batch import Batch, next_batch
+from sync.agent.batch import Batch, Hole, agrees, floor_of, hash_at, next_batch
 from sync.agent.ledgers import LedgerView, closes_of
 from sync.agent.proofs import proven_day
 from sync.line_store import LineState, Watermark
@@ -27,6 +31,8 @@ from sync.wire.keys import key_id, public_hex
 from sync.wire.lines import read_line
 from sync.wire.messages import MOST_EVENTS, ClockReading, EventsHeader, batch_body
 from sync.wire.strict_json import Unreadable
+
+LOG = logging.getLogger("sync.usb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +65,21 @@ def write_ledger(
 ) -> LedgerHeader:
     """Write the file into ``target`` and return its header; ``folder`` takes what is on the way.
 
-    Raises ``Hole`` where events are missing that the province has not got, and ``OSError``.
+    Raises ``Hole`` where events are missing that the province has not got, and ``OSError``. A hole
+    in a ledger that the province closed ends only what goes of that one.
     """
-    open_views = [view for view in views if not line.watermark(view.ident.epoch).ended]
     events = 0
     with TemporaryFile(dir=folder) as body:
         with GzipFile("", "wb", 6, cast("BinaryIO", body), 0) as packed:
             measured = _Measured(packed)
-            for view in open_views:
-                for header, batch in _batches(view, line, sender):
+            for view in views:
+                for header, batch in _whole_batches(view, line, sender):
                     measured.write(batch_body(header, list(batch.lines)))
                     events += len(batch.lines)
         header = LedgerHeader(
             app=sender.app,
             digest=measured.digest,
-            epochs=[view.ident.epoch for view in open_views],
+            epochs=[view.ident.epoch for view in views],
             events=events,
             key=key_id(public_hex(sender.key)),
             nonce=own_nonce(sender.key),
@@ -88,6 +94,17 @@ def write_ledger(
     return header
 
 
+def _whole_batches(
+    view: LedgerView, line: LineState, sender: Sender
+) -> Iterator[tuple[EventsHeader, Batch]]:
+    try:
+        yield from _batches(view, line, sender)
+    except Hole as hole:
+        if not line.watermark(view.ident.epoch).ended:
+            raise
+        LOG.warning("of closed ledger %s nothing goes from seq %d on", view.ident.epoch, hole.seq)
+
+
 def _batches(
     view: LedgerView, line: LineState, sender: Sender
 ) -> Iterator[tuple[EventsHeader, Batch]]:
@@ -96,7 +113,7 @@ def _batches(
     Events that are written meanwhile go with the next file.
     """
     epoch = view.ident.epoch
-    mark, until = line.watermark(epoch), view.head().seq
+    mark, until = _beginning(view, line), view.head().seq
     proven = proven_day(closes_of(view), [day for day in line.days if day.epoch == epoch])
     if mark.acked >= until:
         empty = Batch(mark.acked + 1, mark.acked_hash, (), ())
@@ -105,6 +122,20 @@ def _batches(
         batch = _readable_batch(view, mark, min(MOST_EVENTS, until - mark.acked))
         yield _header(epoch, line, sender, batch, until, proven), batch
         mark = Watermark(epoch, batch.last, batch.hashes[-1])
+
+
+def _beginning(view: LedgerView, line: LineState) -> Watermark:
+    mark = line.watermark(view.ident.epoch)
+    if not mark.ended:
+        return mark
+    shown = line.stray(mark.epoch)
+    if shown is not None and agrees(view, shown.acked, shown.acked_hash):
+        return shown
+    floor = floor_of(view)
+    digest = hash_at(view, floor)
+    if digest is None:
+        raise Hole(floor + 1)
+    return Watermark(mark.epoch, floor, digest)
 
 
 def _header(

@@ -1,5 +1,7 @@
 """The office's side of a file: a ledger is taken in batch by batch, a request enrols; both answer.
 
+Of a ledger that is closed here its events are kept apart, as strays, also by the line's own code.
+
 A file comes when it comes: twice, late, after a newer one. Its batches are the line's, so taking
 one again changes nothing. Only its count of requests cannot hold, since it says nothing of the
 order in which files and requests arrive; it is set to what fits.
@@ -7,7 +9,7 @@ order in which files and requests arrive; it is set to what fits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -27,7 +29,7 @@ from sync.usb.incoming import LedgerFile
 from sync.usb.media import BadFile
 from sync.usb.sealed import seal
 from sync.wire.keys import public_hex
-from sync.wire.messages import DayProof, EnrolRequest, EventsHeader, Verdict
+from sync.wire.messages import DayProof, EnrolRequest, EventsHeader
 from sync.wire.problems import FORKED, GAP, REPLAYED
 
 
@@ -35,13 +37,15 @@ from sync.wire.problems import FORKED, GAP, REPLAYED
 class Receipt:
     """What became of a file: whose it was, the events in it, and the reply.
 
-    ``quarantined`` counts the events that were taken but not believed.
+    ``quarantined`` counts the events that were taken but not believed; ``closed`` are the epochs of
+    which events were kept apart; ``problems`` say what was not taken.
     """
 
     terminal: str
     events: int
     reply: bytes
     quarantined: int = 0
+    closed: Sequence[str] = ()
     problems: Sequence[str] = ()
 
 
@@ -53,19 +57,18 @@ class _Progress:
     ack_hash: str
     days: dict[int, DayProof] = field(default_factory=dict[int, DayProof])
     problem: str = ""
-    verdict: Verdict = "known"
 
     def follow(self, standing: Standing) -> None:
         self.ack, self.ack_hash = standing.ack, standing.ack_hash
-        self.verdict = standing.verdict
         self.days.update({day.day_id: day for day in standing.days})
 
     def stop(self, refusal: Refusal) -> None:
         self.problem = refusal.code
-        if refusal.code == FORKED:
-            self.verdict = "forked"
         if refusal.code == GAP and refusal.at:
             self.ack, self.ack_hash = refusal.expected - 1, refusal.at
+
+
+_Take = Callable[[TerminalKey, EventsHeader, Sequence[bytes], int], Standing]
 
 
 @dataclass(slots=True)
@@ -75,20 +78,33 @@ class _Desk:
     books: Province
     key: TerminalKey
     sent: int = 0
+    closed: set[str] = field(default_factory=set[str])
 
     def take(self, header: EventsHeader, lines: list[bytes], now_ms: int) -> Standing:
+        """Take a batch as events; of a ledger that is closed, or closes now, as strays."""
+        try:
+            return self._counted(self.books.take, header, lines, now_ms)
+        except Refusal as refusal:
+            if refusal.code != FORKED:
+                raise
+        self.closed.add(header.epoch)
+        return self._counted(self.books.take_strays, header, lines, now_ms)
+
+    def _counted(
+        self, take: _Take, header: EventsHeader, lines: list[bytes], now_ms: int
+    ) -> Standing:
         self.sent = max(self.sent + 1, header.sent)
         try:
-            return self._take(header, lines, now_ms)
+            return self._once(take, header, lines, now_ms)
         except Refusal as refusal:
             if refusal.code != REPLAYED:
                 raise
             self.sent = refusal.expected
-            return self._take(header, lines, now_ms)
+            return self._once(take, header, lines, now_ms)
 
-    def _take(self, header: EventsHeader, lines: list[bytes], now_ms: int) -> Standing:
+    def _once(self, take: _Take, header: EventsHeader, lines: list[bytes], now_ms: int) -> Standing:
         counted = msgspec.structs.replace(header, sent=self.sent)
-        return self.books.take(self.key, counted, lines, now_ms)
+        return take(self.key, counted, lines, now_ms)
 
 
 def take_ledger(books: Province, file: LedgerFile, own: Ed25519PrivateKey, now_ms: int) -> Receipt:
@@ -114,14 +130,15 @@ def take_ledger(books: Province, file: LedgerFile, own: Ed25519PrivateKey, now_m
             progress.follow(standing)
             quarantined += len(standing.notes)
     reply = ReplyHeader(
-        epochs=[_standing(epoch, progress) for epoch, progress in epochs.items()],
+        epochs=[_standing(epoch, at, desk.closed) for epoch, at in epochs.items()],
         nonce=file.header.nonce,
         server_ms=now_ms,
         terminal=file.header.terminal,
     )
     problems = [f"{epoch}: {at.problem}" for epoch, at in epochs.items() if at.problem]
     sealed = seal(REPLY, reply, own)
-    return Receipt(reply.terminal, file.header.events, sealed, quarantined, problems)
+    closed = [epoch for epoch in epochs if epoch in desk.closed]
+    return Receipt(reply.terminal, file.header.events, sealed, quarantined, closed, problems)
 
 
 def take_request(
@@ -169,12 +186,12 @@ def _known_key(books: Province, file: LedgerFile) -> TerminalKey:
     return key
 
 
-def _standing(epoch: str, progress: _Progress) -> EpochStanding:
+def _standing(epoch: str, progress: _Progress, closed: Container[str]) -> EpochStanding:
     return EpochStanding(
         ack=progress.ack,
         ack_hash=progress.ack_hash,
         days=list(progress.days.values()),
         epoch=epoch,
         problem=progress.problem,
-        verdict=progress.verdict,
+        verdict="forked" if epoch in closed else "known",
     )

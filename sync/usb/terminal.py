@@ -55,7 +55,7 @@ def export_ledger(folder: Path, target: Path, app: str) -> Exported:
     sender = Sender(_own_key(folder), app, clocks)
     with FolderLedgers(folder).open() as shelf, fresh_file(target, _is_ledger) as file:
         try:
-            header = write_ledger(file, target.parent, _views(shelf), line, sender)
+            header = write_ledger(file, target.parent, _to_send(shelf, line), line, sender)
         except Hole as hole:
             raise StoreProblem(
                 f"{folder}: {hole} of what the province has not got.",
@@ -103,6 +103,14 @@ def _line(folder: Path) -> LineStore:
 
 def _views(shelf: Shelf) -> list[LedgerView]:
     return [*shelf.old, *([shelf.current] if shelf.current else [])]
+
+
+def _to_send(shelf: Shelf, line: LineState) -> list[LedgerView]:
+    """Return the ledgers that go; one the province closed waits until the kiosk has left it."""
+    current = shelf.current
+    if current is None or line.watermark(current.ident.epoch).ended:
+        return list(shelf.old)
+    return [*shelf.old, current]
 
 
 def _own_key(folder: Path) -> Ed25519PrivateKey:

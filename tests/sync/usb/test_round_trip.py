@@ -20,9 +20,11 @@ from kiosk.store.engine import sqlite3
 from kiosk.store.lines import right_hash
 from kiosk.store.reading import open_reader
 from sync.agent.batch import row_of
+from sync.agent.standing import read_standing
 from sync.enrolled import Enrolment, read_enrolment, save_enrolment
 from sync.enrolment import claim_of, pending_key, request_of
-from sync.line_store import LineState, LineStore, read_line_store
+from sync.line_store import LineState, LineStore, Watermark, read_line_store
+from sync.province.books import FILE as BOOKS
 from sync.province.books import open_books, open_key
 from sync.province.ports import Province
 from sync.usb.headers import REPLY, ReplyHeader, read_reply
@@ -391,12 +393,112 @@ def test_two_histories_are_told_and_end_the_ledger(
     _rewrite_last(clone)
     export_ledger(clone, clone / "ledger.gz", APP)
     receipt = office.takes(clone / "ledger.gz", clone / "reply")
-    assert [problem.rpartition(" ")[2] for problem in receipt.problems] == ["forked"]
+    with open_reader(clone) as reader:
+        epoch, head = reader.ident.epoch, reader.head()
+    assert (receipt.closed, receipt.problems) == ([epoch], [])
     assert office.lines() == connection_lines
+    assert list(office.books.export_strays(TERMINAL)) == export_lines(clone)[-1:]
     import_reply(clone, clone / "reply")
     (mark,) = line_of(clone).watermarks
     assert mark.verdict == "forked"
+    assert line_of(clone).stray(epoch) == Watermark(epoch, head.seq, head.hash)
     assert export_ledger(clone, clone / "ledger.gz", APP).header.epochs == []
+
+
+@pytest.fixture
+def parted(office: Office, tmp_path: Path) -> Path:
+    """A terminal whose disk was set back by two visits and gave four others since, by file only."""
+    folder = tmp_path / "parted"
+    store = opened(folder)
+    for _visit in range(3):
+        take(store)
+    store.close()
+    enrolled(office, folder)
+    shutil.copytree(folder, tmp_path / "older")
+    store = opened(folder)
+    for _visit in range(2):
+        take(store)
+    store.close()
+    import_reply(folder, trip(office, folder))
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "older", folder)
+    store = opened(folder)
+    for _visit in range(4):
+        take(store)
+    store.close()
+    return folder
+
+
+def begin_another(folder: Path) -> str:
+    """Have the kiosk begin its next ledger, after more visits; return the epoch before it."""
+    store = opened(folder)
+    take(store)
+    epoch = store.ident.epoch
+    store.begin_epoch("restored", epoch, 0)
+    take(store)
+    store.close()
+    return epoch
+
+
+def test_what_a_set_back_disk_gave_goes_with_the_next_files(office: Office, parted: Path) -> None:
+    before = office.lines()
+    import_reply(parted, trip(office, parted))
+    epoch = begin_another(parted)
+    assert read_standing(parted)["backlog"] > 0
+    import_reply(parted, trip(office, parted))
+    (old,) = parted.glob("ledger-*.db")
+    with open_reader(parted, old.name) as reader:
+        ours = [event.line for event in reader.events()]
+    strays = list(office.books.export_strays(TERMINAL))
+    assert strays == [line for line in ours if line not in before]
+    assert office.lines() == before + export_lines(parted)
+    standing = read_standing(parted)
+    assert (standing["state"], standing["backlog"]) == ("working", 0)
+    written = export_ledger(parted, parted / "ledger.gz", APP)
+    assert (written.header.events, len(written.header.epochs)) == (0, 2)
+    assert line_of(parted).watermark(epoch).ended
+
+
+def test_an_office_that_lost_its_strays_gets_them_with_the_file_after_the_next(
+    office: Office, parted: Path
+) -> None:
+    import_reply(parted, trip(office, parted))
+    epoch = begin_another(parted)
+    import_reply(parted, trip(office, parted))
+    strays = list(office.books.export_strays(TERMINAL))
+    connection = sqlite3.connect(office.store / BOOKS)
+    connection.execute("DELETE FROM stray")
+    connection.commit()
+    connection.close()
+    import_reply(parted, trip(office, parted))
+    assert line_of(parted).stray(epoch) is None
+    import_reply(parted, trip(office, parted))
+    assert list(office.books.export_strays(TERMINAL)) == strays
+
+
+def test_a_reply_that_lies_about_strays_is_not_believed(office: Office, parted: Path) -> None:
+    reply = trip(office, parted)
+    header = read_reply(bytes(read_sealed(reply.read_bytes()[:-1]).header))
+    (standing,) = header.epochs
+    lie = msgspec.structs.replace(standing, ack_hash="ab" * 32)
+    reply.write_bytes(seal(REPLY, msgspec.structs.replace(header, epochs=[lie]), office.key))
+    with pytest.raises(BadFile):
+        import_reply(parted, reply)
+    assert line_of(parted).strays == ()
+
+
+def test_a_torn_closed_ledger_keeps_no_other_back(office: Office, parted: Path) -> None:
+    import_reply(parted, trip(office, parted))
+    begin_another(parted)
+    (old,) = parted.glob("ledger-*.db")
+    connection = sqlite3.connect(old)
+    connection.execute("DROP TRIGGER event_no_delete")
+    connection.execute("DELETE FROM event WHERE seq = (SELECT max(seq) - 1 FROM event)")
+    connection.commit()
+    connection.close()
+    import_reply(parted, trip(office, parted))
+    assert office.lines()[-2:] == export_lines(parted)[-2:]
+    assert read_standing(parted)["backlog"] > 0
 
 
 def _rewrite_last(folder: Path) -> None:
