@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.errors import NotPermitted
+from kiosk.errors import NotPermitted, StoreProblem
 from sync.province import exports, hellos, ingest, invitations, slips, strays, terminals
 from sync.province.batches import read_batch
 from sync.province.database.embedded import SqliteDatabase
@@ -31,6 +31,11 @@ from sync.wire.keys import PROVINCE_KEY, load_key, save_key
 from sync.wire.messages import EnrolRequest, EventsHeader, Hello
 
 FILE = "province.db"
+
+_KEY_LOST = (
+    "Put it back from the backup. If it is lost, make another (`openssl genpkey -algorithm ed25519 "
+    "-out province.key`), and enrol every terminal again."
+)
 
 _KEY = """
     SELECT terminal, public, revoked_ms FROM key WHERE key_id = ?
@@ -121,12 +126,15 @@ class Books:
 def open_key(store: Path) -> Ed25519PrivateKey:
     """Return the province's own key, made at first use (mode 0600) in the store's folder.
 
-    Raises ``NotPermitted`` where it cannot be read or written, ``DataProblem`` where it is damaged.
+    Raises ``NotPermitted`` where it cannot be read or written, ``DiskFull`` where there is no room,
+    ``DataProblem`` where it is damaged, ``StoreProblem`` where it is missing beside its books.
     """
     path = store / PROVINCE_KEY
     with _folder_to_oneself(store):  # Two at once would each make a key, and one of them lose.
         key = load_key(path)
         if key is None:
+            if (store / FILE).exists():  # The key comes first: it was here, and terminals know it.
+                raise StoreProblem(f"{path}: the key of these books is missing.", _KEY_LOST)
             key = Ed25519PrivateKey.generate()
             save_key(path, key)
     return key

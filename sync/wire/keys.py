@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -16,10 +17,13 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from kiosk.errors import DataProblem, NotPermitted
+from kiosk.errors import DataProblem, DiskFull, NotPermitted
 
 TERMINAL_KEY = "terminal.key"
 PROVINCE_KEY = "province.key"
+
+_BACKUP = "Put it back from the backup; under another key every terminal must be enrolled again."
+_ENROL = "Move the file away and enrol this terminal again (`kiosk enroll`)."
 
 
 def public_hex(key: Ed25519PrivateKey | Ed25519PublicKey) -> str:
@@ -63,16 +67,15 @@ def load_key(path: Path) -> Ed25519PrivateKey | None:
     except (ValueError, TypeError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, Ed25519PrivateKey):
-        raise DataProblem(
-            f"{path}: it is no Ed25519 key.", "Move the file away and enrol this terminal again."
-        )
+        remedy = _BACKUP if path.name == PROVINCE_KEY else _ENROL
+        raise DataProblem(f"{path}: it is no Ed25519 key.", remedy)
     return key
 
 
 def save_key(path: Path, key: Ed25519PrivateKey) -> None:
     """Write a key for its owner alone (mode 0600), whole or not at all.
 
-    Raises ``NotPermitted`` where it cannot be written.
+    Raises ``DiskFull`` where there is no room, ``NotPermitted`` where it cannot be written.
     """
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     fresh = path.with_name(path.name + ".new")
@@ -87,6 +90,8 @@ def save_key(path: Path, key: Ed25519PrivateKey) -> None:
         fresh.replace(path)
         _sync_folder(path.parent)
     except OSError as reason:
+        if reason.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFull(f"{path}: there is no room for the key.", "Make room there.") from reason
         raise NotPermitted(
             f"{path}: the key cannot be kept ({reason.strerror}).",
             "Give this user the right to write in the folder.",

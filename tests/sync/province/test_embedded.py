@@ -111,7 +111,7 @@ def test_readers_do_not_wait_for_the_writer(store, ledger):
 
 
 def test_a_file_of_another_program_is_left_alone(store):
-    store.mkdir()
+    open_key(store)
     change(store / FILE, "CREATE TABLE recipe(name TEXT)")
     with pytest.raises(StoreProblem) as problem:
         open_books(store)
@@ -253,9 +253,23 @@ def test_many_programs_at_once_make_one_key(store):
 def test_a_damaged_key_is_told_and_left_alone(store):
     store.mkdir()
     (store / PROVINCE_KEY).write_text("no key")
-    with pytest.raises(DataProblem):
+    with pytest.raises(DataProblem) as told:
         open_books(store)
+    assert "backup" in told.value.remedy
     assert (store / PROVINCE_KEY).read_text() == "no key"
+
+
+def test_books_whose_key_is_missing_get_no_other_by_themselves(store):
+    with open_again(store):
+        pass
+    key = (store / PROVINCE_KEY).rename(store / "elsewhere")
+    with pytest.raises(StoreProblem, match="key of these books is missing") as told:
+        open_books(store)
+    assert "backup" in told.value.remedy
+    assert not (store / PROVINCE_KEY).exists()
+    key.rename(store / PROVINCE_KEY)
+    with open_again(store) as books:
+        assert books.terminals(0) == []
 
 
 def test_codes_survive_a_restart_and_not_another_key(store):

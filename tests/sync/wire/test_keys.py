@@ -1,11 +1,13 @@
 """Keys in their files: for their owner alone, whole or not at all."""
 
+import errno
 import stat
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.errors import DataProblem, NotPermitted
+from kiosk.errors import DataProblem, DiskFull, NotPermitted
 from sync.wire.keys import fingerprint, key_id, load_key, public_hex, public_key, save_key
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
@@ -55,6 +57,19 @@ def test_a_folder_in_the_keys_place_is_told(tmp_path):
         load_key(tmp_path / "terminal.key")
     with pytest.raises(NotPermitted):
         save_key(tmp_path / "terminal.key", KEY)
+
+
+def test_a_full_disk_is_told_as_one_and_leaves_the_key(tmp_path, monkeypatch):
+    path = tmp_path / "terminal.key"
+    save_key(path, KEY)
+
+    def full(_self: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(DiskFull, match="no room for the key"):
+        save_key(path, Ed25519PrivateKey.generate())
+    assert public_hex(load_key(path)) == public_hex(KEY)
 
 
 def test_a_key_is_known_by_a_name_that_people_can_compare():
