@@ -51,9 +51,12 @@ def server_url(text: str) -> str:
         parts = urlsplit(plain)
         port, host = parts.port, parts.hostname or ""
     except ValueError as reason:
-        raise UsageError(f"The server's address is none ({reason}).", _URL_REMEDY) from reason
+        raise UsageError(f"That is no server's address ({reason}).", _URL_REMEDY) from reason
     if not _only_a_place(plain) or parts.scheme not in {"http", "https"} or not host:
-        raise UsageError("The server's address is none: scheme, host and port are.", _URL_REMEDY)
+        raise UsageError(
+            "That is no server's address: it has scheme, host, perhaps a port, and nothing else.",
+            _URL_REMEDY,
+        )
     if parts.scheme == "http" and not is_loopback(host):
         raise UsageError(
             f"Plain http would show the ledger to everybody between here and {host}.",
@@ -126,7 +129,7 @@ def _checked(path: Path, raw: bytes) -> Enrolment:
     except (msgspec.MsgspecError, UsageError, ValueError, RecursionError) as reason:
         raise DataProblem(f"{path}: it is no enrolment.", _ENROL_AGAIN) from reason
     if not right:
-        raise DataProblem(f"{path}: its address or its key is none.", _ENROL_AGAIN)
+        raise DataProblem(f"{path}: it names no address or no key.", _ENROL_AGAIN)
     return found
 
 

@@ -45,19 +45,23 @@ from sync.wire.strict_json import Unreadable, encode
 
 PATH = "/v1/enrol"
 _PENDING = "enrolment-*.key"
-_ASK_OFFICE = "Ask the office for a new code: `kiosk province invite --terminal {}`."
+_ASK_OFFICE = (
+    "Compare code and terminal with the office's; a code has five tries. If both are right, ask "
+    "for a new one: `kiosk province invite --terminal {} --store DIR`."
+)
 _DOWN = {
     "refused": "nothing listens there",
     "unreachable": "there is no way to that machine",
     "dns": "no machine has that name",
     "timeout": "no answer came in time",
-    "tls": "its certificate cannot be trusted",
+    "tls": "it shows no certificate that can be trusted",
 }
 _TRUST = (
     "Look at the clock and the address. A certificate authority of your own goes as PEM into "
     "server-ca.pem in the data folder."
 )
 _ASK_AGAIN = "Run the same command again; the same code still holds."
+_LOOK_FIRST = f"Look at the address, the network and the server. {_ASK_AGAIN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,7 @@ def _ask(transport: Transport, claim: Claim, key: Ed25519PrivateKey) -> EnrolRep
         answer = transport.post(PATH, request.headers, body)
     except LineDown as reason:
         what = _DOWN.get(reason.reason, str(reason))
-        remedy = _TRUST if reason.reason == "tls" else _ASK_AGAIN
+        remedy = _TRUST if reason.reason == "tls" else _LOOK_FIRST
         raise ServerProblem(f"{transport.base}: {what}.", remedy) from reason
     if answer.status != 200:
         raise _refusal(transport.base, claim, answer)
@@ -229,7 +233,7 @@ def _refusal(base: str, claim: Claim, answer: Answer) -> NotEnrolled | ServerPro
     words = "".join(letter for letter in problem.words[:300] if letter.isprintable())
     if problem.code == CODE_REFUSED:
         return NotEnrolled(
-            f"The province refused the code for {claim.terminal}: {words}",
+            f"The province refused the code for {claim.terminal}: {words}.",
             _ASK_OFFICE.format(claim.terminal),
         )
     return ServerProblem(f"{base}: {words} ({problem.code}).", _ASK_AGAIN)

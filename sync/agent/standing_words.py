@@ -7,7 +7,9 @@ from datetime import datetime
 from kiosk.clock import JAKARTA
 from sync.line_store import LineStatus
 
-NOT_ENROLLED = "Belum terdaftar di provinsi: minta kode ke kantor, lalu kiosk enroll KODE."
+NOT_ENROLLED = (
+    "Belum terdaftar di provinsi: minta kode ke kantor, lalu kiosk enroll KODE --server URL."
+)
 BY_FILE = "Terdaftar lewat berkas: bawa bukunya ke kantor (kiosk sync export)."
 
 _WORDS = {

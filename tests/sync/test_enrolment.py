@@ -140,7 +140,7 @@ def test_a_lost_reply_is_asked_for_again_with_the_same_key_and_code(tmp_path: Pa
     [
         ("refused", "nothing listens there"),
         ("dns", "no machine has that name"),
-        ("tls", "its certificate cannot be trusted"),
+        ("tls", "it shows no certificate that can be trusted"),
         ("broken", "the line fell silent"),
     ],
 )
@@ -148,6 +148,7 @@ def test_a_line_that_is_down_is_told_in_words(tmp_path: Path, reason: str, words
     with pytest.raises(ServerProblem) as told:
         enrol(tmp_path, Dead(reason), claim())
     assert told.value.message == f"{BASE}: {words}."
+    assert "address" in told.value.remedy
 
 
 def test_the_key_is_on_the_disk_before_the_code_leaves(tmp_path: Path) -> None:
