@@ -202,7 +202,7 @@ def test_a_port_that_is_taken_is_told(kiosk: Call, store: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         answer = kiosk("province", "serve", "--store", store, "--listen", f"127.0.0.1:{port}")
-    assert answer.code == 1
+    assert answer.code == 5
     assert "--listen" in answer.err
 
 

@@ -14,7 +14,7 @@ from types import FrameType
 import uvicorn
 
 from kiosk.clock import Clock, SystemClock
-from kiosk.errors import DataProblem, KioskError, NotPermitted, UsageError
+from kiosk.errors import DataProblem, KioskError, NotPermitted, ServerProblem, UsageError
 from sync.province.web.app import province_app
 from sync.province.web.incidents import log_to_stderr
 from sync.province.web.operators import open_token
@@ -40,7 +40,7 @@ class Tls:
     key: Path
 
 
-class PortTaken(KioskError):
+class PortTaken(ServerProblem):
     """Another program listens there already."""
 
 
@@ -110,7 +110,7 @@ def bound(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
     except (OSError, OverflowError, UnicodeError) as reason:
         raise UsageError(
-            f"{where}: there is no such address here.", "Name one of ours."
+            f"{where}: there is no such address here.", "Name an address of this machine."
         ) from reason
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
