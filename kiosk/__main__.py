@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,12 @@ from collections.abc import Sequence
 import click
 
 from kiosk.commands.root import root
-from kiosk.errors import KioskError
+from kiosk.errors import DiskFull, KioskError
+
+_NO_ROOM = (
+    "There is no room for what is to be written.",
+    "Make room on the disk, or where the output goes, and run the command again.",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -35,14 +41,21 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except Exception as fault:  # noqa: BLE001 - the last resort: told in words, kept in a file
-        from kiosk.app.last_resort import FAULT_CODE, told
-
-        _tell(as_json, FAULT_CODE, *told(fault))
-        return FAULT_CODE
+        return _end_on(fault, as_json=as_json)
 
 
 def _answered(result: object) -> int:
     return result if isinstance(result, int) else 0
+
+
+def _end_on(fault: Exception, *, as_json: bool) -> int:
+    if isinstance(fault, OSError) and fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+        _tell(as_json, DiskFull.code, *_NO_ROOM)  # As where standard output goes to a full stick.
+        return DiskFull.code
+    from kiosk.app.last_resort import FAULT_CODE, told
+
+    _tell(as_json, FAULT_CODE, *told(fault))
+    return FAULT_CODE
 
 
 def _tell(as_json: bool, code: int, message: str, remedy: str) -> None:  # noqa: FBT001 - private

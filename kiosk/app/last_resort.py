@@ -36,11 +36,17 @@ def write_report(error: BaseException) -> Path:
 
 def told(error: BaseException) -> tuple[str, str]:
     """Write the report and return message and remedy for the command line."""
-    path = write_report(error)
-    return (
-        f"A fault in the kiosk itself ({type(error).__name__}).",
-        f"Nothing that was shown is lost. Please send {path} to the maintainers.",
-    )
+    message = f"A fault in the kiosk itself ({type(error).__name__})."
+    try:
+        path = write_report(error)
+    except OSError as reason:  # A full disk may be what broke it.
+        place = traceback.extract_tb(error.__traceback__)[-1:]
+        where = "".join(f" at {Path(frame.filename).name}:{frame.lineno}" for frame in place)
+        return message, (
+            f"Nothing that was shown is lost. No report could be written ({reason.strerror}); "
+            f"please tell the maintainers of {type(error).__name__}{where}."
+        )
+    return message, f"Nothing that was shown is lost. Please send {path} to the maintainers."
 
 
 def end_on_faults(quit_application: Callable[[], None]) -> list[BaseException]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -74,6 +75,18 @@ def test_it_is_told_in_one_line_with_the_file(reports: Path) -> None:
     (report,) = reports.iterdir()
     assert message == "A fault in the kiosk itself (ZeroDivisionError)."
     assert str(report) in remedy
+    assert "\n" not in message + remedy
+
+
+def test_where_no_report_can_be_written_it_is_told_all_the_same(monkeypatch) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    message, remedy = last_resort.told(fault())
+    assert message == "A fault in the kiosk itself (ZeroDivisionError)."
+    assert "No space left on device" in remedy
+    assert "test_last_resort.py:" in remedy
     assert "\n" not in message + remedy
 
 
