@@ -109,4 +109,6 @@ def shared_options(command: F) -> F:
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     invocation = context.ensure_object(Invocation)
     if value:
+        if parameter.name == "now":
+            parse_now(value)  # Also for a command that goes by another clock.
         setattr(invocation, (parameter.name or "").rstrip("_"), value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from itertools import permutations
@@ -125,6 +126,22 @@ def test_a_wrong_variable_is_told_like_a_wrong_option(kiosk: Call, monkeypatch) 
     answer = kiosk(*ISSUE, "--json")
     assert answer.code == 2
     assert "soon" in answer.error["message"]
+
+
+def test_a_time_that_is_none_is_misuse_also_where_no_clock_is_asked(kiosk: Call) -> None:
+    answer = kiosk("sync", "status", "--now", "soon", "--json")
+    assert answer.code == answer.error["code"] == 2
+
+
+def test_output_that_finds_no_room_is_no_fault_of_ours() -> None:
+    command = [sys.executable, "-m", "kiosk", "catalogue", "search", "ktp", "--json"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False, timeout=60
+        )
+    assert done.returncode == 7
+    (line,) = done.stderr.decode().splitlines()
+    assert "no room" in json.loads(line)["error"]["message"]
 
 
 def test_a_day_alone_is_its_midnight() -> None:
