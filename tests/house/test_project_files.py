@@ -57,6 +57,26 @@ def test_the_commands_can_be_run(name: str) -> None:
     assert syntax.returncode == 0, syntax.stderr
 
 
+def dead_links(page: Path) -> list[str]:
+    """Return the links of a page to files that are not there."""
+    text = page.read_text(encoding="utf-8")
+    places = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text)]
+    own = [place for place in places if place and "://" not in place]
+    return [f"{page.name}: {place}" for place in own if not (page.parent / place).exists()]
+
+
+def test_every_link_leads_somewhere() -> None:
+    pages = [path for path in project_files() if path.suffix == ".md"]
+    assert ROOT / "README.md" in pages
+    assert [link for page in pages for link in dead_links(page)] == []
+
+
+def test_a_dead_link_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("[here](page.md#part) [away](https://contoh.go.id) ![no](gone.png)")
+    assert dead_links(page) == ["page.md: gone.png"]
+
+
 @pytest.mark.parametrize(
     "name", ["README.md", "CHANGELOG.md", "LICENSE", "docs/decisions/README.md"]
 )
