@@ -17,6 +17,7 @@ from typing import TypedDict
 import psycopg
 
 from kiosk.bench.figure import ToolMissing
+from kiosk.bench.programs import giving_way
 
 USER, SECRET, NAME = "anjungan", "rahasia-sekali", "provinsi"
 
@@ -38,12 +39,15 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def own_postgres() -> Generator[str]:
-    """Run a server on the disk and give the URL of an empty database; raises ``ToolMissing``."""
+def own_postgres(*, gives_way: bool = False) -> Generator[str]:
+    """Run a server on the disk and give the URL of an empty database; raises ``ToolMissing``.
+
+    One that ``gives_way`` leaves the processors to others, as if it were another machine.
+    """
     folder = programs()
     if folder is None:
         raise ToolMissing("No PostgreSQL server is installed.", "apt-get install postgresql")
-    cluster = Cluster(folder)
+    cluster = Cluster(folder, gives_way=gives_way)
     try:
         yield cluster.url()
     finally:
@@ -53,12 +57,14 @@ def own_postgres() -> Generator[str]:
 class Cluster:
     """One server, started when made. ``folder`` holds its socket; TCP it does not speak."""
 
-    def __init__(self, programs: Path, within: str | None = None) -> None:
+    def __init__(
+        self, programs: Path, within: str | None = None, *, gives_way: bool = False
+    ) -> None:
         """Make a server with an empty database, in a new folder ``within`` one or among TMPDIR's.
 
         Raises ``CalledProcessError`` where one of PostgreSQL's own programs fails.
         """
-        self._programs = programs
+        self._programs, self._gives_way = programs, gives_way
         self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir=within))
         self._whose = _other_user()
         os.chown(self.folder, _number(self._whose["user"]), _number(self._whose["group"]))
@@ -102,9 +108,10 @@ class Cluster:
 
     def run(self, program: str, *arguments: object) -> None:
         """Run one of PostgreSQL's own programs as the server's user."""
+        command = [str(self._programs / program), *map(str, arguments)]
         # No pipe: the server would keep it open for good.
         subprocess.run(
-            [self._programs / program, *map(str, arguments)],
+            giving_way(command) if self._gives_way else command,
             check=True,
             timeout=_LONGEST_S,
             cwd=self.folder,

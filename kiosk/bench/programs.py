@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,6 +32,11 @@ def environment() -> dict[str, str]:
 def module(name: str, *arguments: object) -> list[str]:
     """Return the command that runs a module with this very Python."""
     return [sys.executable, "-m", name, *map(str, arguments)]
+
+
+def giving_way(command: Sequence[str]) -> list[str]:
+    """Return a command that leaves the processors to others: it stands for another machine."""
+    return ["nice", "-n", "10", *command]
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kiosk.bench.programs import (
     NotInTime,
     environment,
+    giving_way,
     module,
     most_memory_mb,
     running,
@@ -40,6 +42,12 @@ def test_a_program_is_spoken_with_line_by_line_and_ends_with_the_block():
         assert said(process) == "AGAIN"
         assert process.poll() is None
     assert process.poll() is not None
+
+
+def test_a_program_that_gives_way_has_a_lower_priority_than_ours():
+    source = "import os; print(os.nice(0), flush=True); input()"
+    with running(giving_way(python(source))) as process:
+        assert int(said(process)) == min(19, os.nice(0) + 10)
 
 
 def test_a_program_that_ended_is_not_waited_for():

@@ -1,13 +1,12 @@
 """Agents of many kiosks in one process: ``python -m kiosk.bench.line.fleet FOLDER…``.
 
 Each is the very ``Agent`` that ``kiosk agent`` runs, in a thread of its own: sixty processes want
-more memory than a machine may have. They stand for other machines, so they give way to whoever is
-measured on this one. Says "ready"; at the first line of standard input all go at once.
+more memory than a machine may have. Says "ready"; at the first line of standard input all go at
+once, until it ends.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from pathlib import Path
@@ -16,12 +15,9 @@ from sync.agent.loop import Agent, open_agent
 
 APP = "bench"
 
-_GIVE_WAY = 10
-
 
 def main() -> None:
     """Run the agents of all named folders until standard input ends."""
-    os.nice(_GIVE_WAY)
     agents = [open_agent(Path(name), app=APP) for name in sys.argv[1:]]
     print("ready", flush=True)  # noqa: T201 - the answer to the parent process
     sys.stdin.readline()

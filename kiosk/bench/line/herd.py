@@ -3,7 +3,8 @@
 Their agents begin together and send to one real server with PostgreSQL; it ends when every closed
 day of every kiosk is proven, which a kiosk only says where the province's root is its own. One of
 them has a ``kiosk agent`` to itself and gives numbers meanwhile; each of these commits is timed.
-All of it shares one machine, so the kiosks have what is left of its processors.
+All of it shares one machine. Server, database and the other kiosks stand for machines of their own,
+so they run with a lower priority than the kiosk that is measured; the disk they all share.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from kiosk.bench.line.province import own_province
 from kiosk.bench.line.terminals import Terminal, terminals
 from kiosk.bench.postgres import own_postgres
-from kiosk.bench.programs import NotInTime, module, running, said, tell, wait_until
+from kiosk.bench.programs import NotInTime, giving_way, module, running, said, tell, wait_until
 from sync.agent.standing import read_standing
 
 KIOSKS, DAYS, EVENTS_A_DAY = 60, 30, 400
@@ -41,7 +42,7 @@ def herds(_quick: bool) -> dict[str, list[float]]:  # noqa: FBT001 - one plain c
 
     Raises ``ToolMissing``.
     """
-    with own_postgres() as url:
+    with own_postgres(gives_way=True) as url:
         found = come_back(KIOSKS, DAYS, EVENTS_A_DAY, url)
     return {
         "herd": [found.seconds],
@@ -54,7 +55,7 @@ def come_back(kiosks: int, days: int, events_a_day: int, database: str | None) -
     """Let so many kiosks come back with so many closed days each, and one more that is open."""
     with tempfile.TemporaryDirectory(prefix="anjungan-bench-") as folder:
         made = terminals(folder, kiosks, events_a_day * (days + 1), days + 1)
-        with own_province(folder, database) as province:
+        with own_province(folder, database, gives_way=True) as province:
             province.enrol(made)
             busy, *others = made
             with _issuing(busy) as issuing, _fleets(others) as fleets:
@@ -110,12 +111,11 @@ def _fleets(made: Sequence[Terminal]) -> Generator[list[subprocess.Popen[str]]]:
     """Open the agents of all terminals, in a few processes; they go when they are told."""
     with ExitStack() as stack:
         shares = [share for first in range(FLEETS) if (share := made[first::FLEETS])]
-        processes = [
-            stack.enter_context(
-                running(module("kiosk.bench.line.fleet", *(terminal.folder for terminal in share)))
-            )
-            for share in shares
-        ]
+        processes = [stack.enter_context(running(giving_way(_fleet(share)))) for share in shares]
         for process in processes:
             said(process)
         yield processes
+
+
+def _fleet(made: Sequence[Terminal]) -> list[str]:
+    return module("kiosk.bench.line.fleet", *(terminal.folder for terminal in made))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.bench.line.terminals import Terminal
-from kiosk.bench.programs import module, running, said
+from kiosk.bench.programs import giving_way, module, running, said
 from sync.agent.transport import HttpTransport
 from sync.enrolment import claim_of, enrol
 from sync.province.books import open_books
@@ -37,11 +37,17 @@ class OwnProvince:
 
 
 @contextmanager
-def own_province(within: str, database: str | None = None) -> Generator[OwnProvince]:
-    """Serve from a folder ``within`` another; ``database`` is a PostgreSQL URL, else SQLite."""
+def own_province(
+    within: str, database: str | None = None, *, gives_way: bool = False
+) -> Generator[OwnProvince]:
+    """Serve from a folder ``within`` another; ``database`` is a PostgreSQL URL, else SQLite.
+
+    One that ``gives_way`` leaves the processors to others, as if it were another machine.
+    """
     store = Path(within) / "province"
     books = ("--database", database) if database else ()
     command = module("kiosk", "province", "serve", "--store", store, "--listen", "127.0.0.1:0")
-    with running([*command, *books]) as process:
+    command += books
+    with running(giving_way(command) if gives_way else command) as process:
         url = said(process).split()[2]
         yield OwnProvince(url, store, database, process)

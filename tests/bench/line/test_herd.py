@@ -35,6 +35,9 @@ def test_it_is_waited_for_the_last_kiosk(monkeypatch):
 
 def test_the_figures_tell_of_every_commit(monkeypatch):
     class Nothing:
+        def __init__(self, *, gives_way):
+            assert gives_way
+
         def __enter__(self):
             return "postgresql://nobody"
 
