@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from kiosk.store import ballast
+from kiosk.store.loss import ballast
 from tests import leaks
 from tests.fakes import FakeClock, HandExecutor
 

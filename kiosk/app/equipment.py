@@ -22,7 +22,7 @@ from kiosk.catalogue.hours import clock_time
 from kiosk.catalogue.loading import load_catalogue
 from kiosk.catalogue.mall_rules import mall_faults
 from kiosk.catalogue.search.index import Index, build_index
-from kiosk.store.print_jobs import PrintJob
+from kiosk.store.papers.print_jobs import PrintJob
 from kiosk.store.retention import ProvenDay
 from kiosk.store.store import Store, open_store
 from kiosk.visits.issuing import Issued

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kiosk.app.line_news import LineNews
-from kiosk.store.epochs import Reason
+from kiosk.store.loss.epochs import Reason
+from kiosk.store.loss.witness import Elsewhere
 from kiosk.store.retention import ProvenDay
 from kiosk.store.store import Store
-from kiosk.store.witness import Elsewhere
 
 if TYPE_CHECKING:
     from sync.line_store import DayRecord

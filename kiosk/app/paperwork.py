@@ -11,7 +11,7 @@ from kiosk.app.desk import Desk
 from kiosk.app.print_room import PrintRoom
 from kiosk.app.printer_watch import PrinterWatch
 from kiosk.language import Translator
-from kiosk.store.print_jobs import PrintJob
+from kiosk.store.papers.print_jobs import PrintJob
 from kiosk.visits.issuing import Issued
 from kiosk.visits.plan import Plan
 from kiosk.visits.session.effects import PrintList

@@ -15,7 +15,6 @@ from uuid import UUID
 from kiosk.bench.drafts import drafts
 from kiosk.clock import JAKARTA
 from kiosk.identity import mall_key
-from kiosk.store import print_jobs
 from kiosk.store.bodies import paper_body
 from kiosk.store.chain import Stamp, read_head
 from kiosk.store.connection import FILE
@@ -24,6 +23,7 @@ from kiosk.store.entry import Entry
 from kiosk.store.ident import Ident
 from kiosk.store.issuing import write_visit
 from kiosk.store.opening import open_checked
+from kiosk.store.papers import print_jobs
 from kiosk.store.queue_day import Decision, Instant, QueueDay
 from kiosk.visits.ports import Draft
 

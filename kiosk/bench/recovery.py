@@ -18,7 +18,7 @@ from pathlib import Path
 from kiosk.bench.big_ledger import big_ledger
 from kiosk.bench.programs import module, running, said
 from kiosk.store.connection import FILE
-from kiosk.store.epochs import read_epochs
+from kiosk.store.loss.epochs import read_epochs
 from kiosk.store.reading import open_reader
 
 EVENTS, DAYS, RUNS = 200_000, 40, 5

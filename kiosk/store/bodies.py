@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.store.print_jobs import PrintJob
+from kiosk.store.papers.print_jobs import PrintJob
 from kiosk.visits.model import Request, Ticket, Visit
 
 

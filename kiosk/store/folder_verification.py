@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.store.connection import FILE
-from kiosk.store.epochs import LedgerFile, ledgers_in, read_epochs
+from kiosk.store.loss.epochs import LedgerFile, ledgers_in, read_epochs
 from kiosk.store.reading import Given, Reader, open_reader
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 
 from kiosk.identity import new_code
-from kiosk.store import bodies, print_jobs
+from kiosk.store import bodies
 from kiosk.store.entry import Entry
 from kiosk.store.hashing import canonical
+from kiosk.store.papers import print_jobs
 from kiosk.store.series import take_number
 from kiosk.store.usage import count_tickets
 from kiosk.visits.model import Request, Ticket, Visit

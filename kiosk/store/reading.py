@@ -18,7 +18,7 @@ from kiosk.store.engine import refuse_unsafe_sqlite, sqlite3
 from kiosk.store.explained import plain_errors
 from kiosk.store.folder_lock import without_writer
 from kiosk.store.ident import Ident, read_ident
-from kiosk.store.paper_reports import PaperReports
+from kiosk.store.papers.paper_reports import PaperReports
 from kiosk.store.projections import read_projections
 from kiosk.store.rows import LedgerEvent, event_at, events_after, select_events
 from kiosk.store.verification import Projections, Verification, verify_events
@@ -187,7 +187,7 @@ class Reader(PaperReports):
 def open_reader(folder: Path, file: str = FILE) -> Reader:
     """Open the ledger in ``folder`` for reading, beside its writer or without one.
 
-    ``file`` names an older one (``kiosk.store.epochs.ledgers_in``).
+    ``file`` names an older one (``kiosk.store.loss.epochs.ledgers_in``).
     """
     return Reader(folder, file)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.store import days
 from kiosk.store.connection import open_read_only
 from kiosk.store.engine import sqlite3
-from kiosk.store.epochs import ledgers_in
+from kiosk.store.loss.epochs import ledgers_in
 from kiosk.store.recalling import Recalled, recall_label, recall_visit, request_of
 
 _Look = Callable[[sqlite3.Connection], Recalled | None]

@@ -10,22 +10,22 @@ from typing import Any
 from kiosk.clock import Clock
 from kiosk.errors import DiskFull, Refused
 from kiosk.identity import mall_key
-from kiosk.store.aftercare import Aftercare
-from kiosk.store.ballast import Ballast
 from kiosk.store.connection import FILE
 from kiosk.store.days import DayStatus
 from kiosk.store.folder_lock import LOCK_FILE, FolderLock
 from kiosk.store.ident import Ident
 from kiosk.store.issuing import write_visit
-from kiosk.store.print_journal import Left, nobody_waits
+from kiosk.store.loss.aftercare import Aftercare
+from kiosk.store.loss.ballast import Ballast
+from kiosk.store.loss.recovery import Recovery
+from kiosk.store.loss.repairs import Repairs
+from kiosk.store.loss.second_try import tried_again
+from kiosk.store.loss.witness import Witness, nobody_knows
+from kiosk.store.papers.print_journal import Left, nobody_waits
 from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.recalling import Recalled, recall_label, recall_visit
 from kiosk.store.recalling_earlier import recall_earlier_label, recall_earlier_visit
-from kiosk.store.recovery import Recovery
-from kiosk.store.repairs import Repairs
-from kiosk.store.second_try import tried_again
 from kiosk.store.usage import read_usage
-from kiosk.store.witness import Witness, nobody_knows
 from kiosk.store.writer import Writer
 from kiosk.visits.model import Visit
 from kiosk.visits.ports import Draft, Usage

@@ -9,7 +9,7 @@ from kiosk.clock import Clock
 from kiosk.store import days, retention
 from kiosk.store.checkup import Checkup
 from kiosk.store.day_close import closed_up_to
-from kiosk.store.print_journal import PrintJournal
+from kiosk.store.papers.print_journal import PrintJournal
 from kiosk.store.retention import ProvenDay
 from kiosk.store.soundness import is_big
 from kiosk.store.verification import Verification

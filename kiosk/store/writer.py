@@ -13,13 +13,13 @@ from kiosk.store import days
 from kiosk.store.chain import Stamp, read_head
 from kiosk.store.engine import found_damage, sqlite3
 from kiosk.store.entry import Entry
-from kiosk.store.epochs import Reason
 from kiosk.store.explained import is_mistrusted, plain_errors
 from kiosk.store.ident import Ident
+from kiosk.store.loss.epochs import Reason
+from kiosk.store.loss.recovery import Recovery
+from kiosk.store.loss.wal import RunningMark, all_moved
 from kiosk.store.queue_day import Decision, Evidence, Instant, day_of, decide
-from kiosk.store.recovery import Recovery
 from kiosk.store.same_files import files_of
-from kiosk.store.wal import RunningMark, all_moved
 
 _PATIENCE_MS = 5_000
 """Milliseconds for which the connection waits for others, as its pragmas say."""

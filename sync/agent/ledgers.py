@@ -12,8 +12,8 @@ from kiosk.errors import KioskError, StoreProblem
 from kiosk.store.chain import Head
 from kiosk.store.connection import FILE
 from kiosk.store.day_close import DayClose, DaySpan
-from kiosk.store.epochs import LedgerFile, ledgers_in, read_epochs
 from kiosk.store.ident import Ident
+from kiosk.store.loss.epochs import LedgerFile, ledgers_in, read_epochs
 from kiosk.store.reading import open_reader
 from kiosk.store.rows import LedgerEvent
 

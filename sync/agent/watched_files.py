@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import NotPermitted
-from kiosk.store.epochs import EPOCHS
+from kiosk.store.loss.epochs import EPOCHS
 
 WAKE_FILE = "line.wake"
 """Made anew by whoever wants an attempt of the agent, which is another process."""

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.app.equipment import equip
 from kiosk.app.line_news import LineNews
-from kiosk.store.ballast import Ballast
+from kiosk.store.loss.ballast import Ballast
 from kiosk.store.reading import open_reader
 from kiosk.visits.model import Request
 from sync.enrolled import Enrolment, save_enrolment

@@ -7,8 +7,8 @@ import pytest
 
 from kiosk.app.line_news import LineNews
 from kiosk.app.line_witness import ended, known_elsewhere, proven_days
+from kiosk.store.loss.witness import Elsewhere
 from kiosk.store.retention import ProvenDay
-from kiosk.store.witness import Elsewhere
 from sync.enrolled import Enrolment, save_enrolment
 from sync.line_store import DayRecord, LineStore, Watermark
 from tests.fakes import FakeClock

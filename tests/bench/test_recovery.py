@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.bench import recovery
 from kiosk.bench.big_ledger import big_ledger
-from kiosk.store.epochs import read_epochs
+from kiosk.store.loss.epochs import read_epochs
 
 
 def test_every_way_to_lose_a_ledger_is_timed_until_the_first_number():

@@ -6,9 +6,9 @@ import hashlib
 from contextlib import closing
 from pathlib import Path
 
-from kiosk.store import wal
 from kiosk.store.connection import FILE, open_read_only
 from kiosk.store.engine import sqlite3
+from kiosk.store.loss import wal
 from tests.power_cuts.disk import Content
 
 

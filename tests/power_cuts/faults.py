@@ -9,8 +9,8 @@ from typing import Any
 
 from kiosk import identity
 from kiosk.store import connection, store
-from kiosk.store.print_jobs import PrintJob
-from kiosk.store.print_journal import PrintJournal
+from kiosk.store.papers.print_jobs import PrintJob
+from kiosk.store.papers.print_journal import PrintJournal
 
 
 def none() -> None:

@@ -12,10 +12,10 @@ from kiosk.app.equipment import open_desk
 from kiosk.app.foundation import Foundation
 from kiosk.app.print_hold import HoldFile
 from kiosk.identity import mall_key
-from kiosk.store import print_jobs
 from kiosk.store.labels import parse_label
-from kiosk.store.print_jobs import PrintJob
-from kiosk.store.quarantine import QUARANTINE
+from kiosk.store.loss.quarantine import QUARANTINE
+from kiosk.store.papers import print_jobs
+from kiosk.store.papers.print_jobs import PrintJob
 from kiosk.store.reading import open_reader
 from kiosk.visits.model import Request
 from kiosk.visits.premises import Premises

@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.app import equipment
 from kiosk.identity import new_code
-from kiosk.store.print_jobs import PrintJob
-from kiosk.store.print_journal import PrintJournal
+from kiosk.store.papers.print_jobs import PrintJob
+from kiosk.store.papers.print_journal import PrintJournal
 from tests.power_cuts.content import content_of, lay_out
 from tests.power_cuts.evidence import Number, Paper, Told
 from tests.power_cuts.findings import Findings

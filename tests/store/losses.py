@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from kiosk.store.epochs import EpochRecord, ledgers_in, read_epochs
+from kiosk.store.loss.epochs import EpochRecord, ledgers_in, read_epochs
 from kiosk.store.reading import open_reader
 from kiosk.store.store import Store
 from tests.premises import TUESDAY

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kiosk.store.epochs import ledgers_in
+from kiosk.store.loss.epochs import ledgers_in
 from kiosk.store.reading import open_reader
 from tests.premises import TUESDAY
 from tests.store.ledgers import ASKED, HandClock, draft, opened, stop

@@ -11,8 +11,8 @@ from kiosk.errors import StoreProblem
 from kiosk.store.connection import SCHEMA_VERSION
 from kiosk.store.explained import Damaged
 from kiosk.store.opening import open_checked
+from kiosk.store.papers.roll import Roll
 from kiosk.store.reading import open_reader
-from kiosk.store.roll import Roll
 from tests.premises import TUESDAY
 from tests.store.ledgers import MALL, HandClock, former_ledger, opened, take
 

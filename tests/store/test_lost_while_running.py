@@ -9,9 +9,9 @@ import threading
 import pytest
 
 from kiosk.errors import NotPermitted, StoreProblem
-from kiosk.store import recovery
+from kiosk.store.loss import recovery
+from kiosk.store.loss.witness import Elsewhere
 from kiosk.store.reading import open_reader
-from kiosk.store.witness import Elsewhere
 from tests.premises import TUESDAY
 from tests.store.ledgers import ASKED, NOBODY, PRINTED, REQUEST, opened, take, without_privileges
 from tests.store.losses import (

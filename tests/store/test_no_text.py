@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.store.connection import FILE, connect
 from kiosk.store.engine import found_damage, sqlite3
-from kiosk.store.epochs import ledgers_in
+from kiosk.store.loss.epochs import ledgers_in
 from kiosk.store.reading import open_reader
 from tests.store.ledgers import HandClock, opened, take
 

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import StoreProblem
-from kiosk.store import folder_sync, quarantine, succession
+from kiosk.store import folder_sync
 from kiosk.store.connection import open_ledger
+from kiosk.store.loss import quarantine, succession
 from tests.store.ledgers import HandClock, opened
 from tests.store.losses import (
     assert_each_once,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store.quarantine import QUARANTINE
+from kiosk.store.loss.quarantine import QUARANTINE
 from tests.store.ledgers import HandClock, opened, take
 
 

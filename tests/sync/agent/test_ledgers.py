@@ -5,7 +5,7 @@ from __future__ import annotations
 import pysqlite3 as sqlite3
 import pytest
 
-from kiosk.store.epochs import EPOCHS
+from kiosk.store.loss.epochs import EPOCHS
 from sync.agent.batch import next_batch
 from sync.agent.ledgers import FolderLedgers, closes_of
 from sync.line_store import Watermark

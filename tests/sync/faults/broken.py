@@ -12,10 +12,10 @@ from typing import Any
 from unittest import mock
 
 from kiosk.app import housekeeping
-from kiosk.store import succession
 from kiosk.store.issuing import write_visit
+from kiosk.store.loss import succession
+from kiosk.store.loss.witness import Elsewhere
 from kiosk.store.store import Store
-from kiosk.store.witness import Elsewhere
 from sync.agent.epoch_line import EpochLine
 from sync.agent.exchange import Exchange
 from sync.agent.failures import Failed

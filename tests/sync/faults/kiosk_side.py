@@ -15,7 +15,7 @@ from kiosk.app.line_witness import known_elsewhere, proven_days
 from kiosk.clock import Clock
 from kiosk.errors import Refused
 from kiosk.settings import Settings
-from kiosk.store.print_jobs import Outcome
+from kiosk.store.papers.print_jobs import Outcome
 from kiosk.store.retention import ProvenDay
 from kiosk.store.store import Store, open_store
 from tests.premises import example_premises

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.app.line_news import LineNews
 from kiosk.app.province_clock import ProvinceClock
-from kiosk.store.epochs import ledgers_in
+from kiosk.store.loss.epochs import ledgers_in
 from kiosk.store.reading import open_reader
 from sync.enrolment import claim_of, enrol
 from sync.line_store import Watermark

@@ -5,10 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 
-from kiosk.store import roll
 from kiosk.store.engine import sqlite3
-from kiosk.store.job_reports import PrintJobReport, report_jobs
-from kiosk.store.roll import Roll
+from kiosk.store.papers import roll
+from kiosk.store.papers.job_reports import PrintJobReport, report_jobs
+from kiosk.store.papers.roll import Roll
 
 
 class PaperReports(ABC):

@@ -11,12 +11,12 @@ from kiosk.errors import StoreProblem
 from kiosk.identity import terminal_id
 from kiosk.store.connection import FILE, open_read_only
 from kiosk.store.engine import sqlite3
-from kiosk.store.epochs import archive_of
 from kiosk.store.ident import Ident
-from kiosk.store.pages import Overflow, PageFile, rows_of
-from kiosk.store.quarantine import kept_of
-from kiosk.store.remains import Remains, remains_of
-from kiosk.store.salvage import MayGoOn, Salvage
+from kiosk.store.loss.epochs import archive_of
+from kiosk.store.loss.pages import Overflow, PageFile, rows_of
+from kiosk.store.loss.quarantine import kept_of
+from kiosk.store.loss.remains import Remains, remains_of
+from kiosk.store.loss.salvage import MayGoOn, Salvage
 
 _IDENT_COLUMNS = 7
 _IDENT_PAGES = 64

@@ -9,9 +9,9 @@ from datetime import date
 from kiosk.store import days
 from kiosk.store.chain import Head, read_head
 from kiosk.store.engine import sqlite3
+from kiosk.store.loss.salvage import Salvage
 from kiosk.store.queue_day import QueueDay
 from kiosk.store.recalling import ticket_of
-from kiosk.store.salvage import Salvage
 from kiosk.visits.model import Ticket
 
 _MOST_TICKETS = 20_000

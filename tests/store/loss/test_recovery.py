@@ -12,9 +12,9 @@ import pytest
 
 from kiosk.errors import NewerStore, NotPermitted, SecondWriter, StoreProblem, WrongTerminal
 from kiosk.store.connection import SCHEMA_VERSION
+from kiosk.store.loss.witness import Elsewhere
 from kiosk.store.reading import open_reader
 from kiosk.store.recalling import Recalled
-from kiosk.store.witness import Elsewhere
 from kiosk.visits.ports import Usage
 from tests.premises import TUESDAY
 from tests.store.ledgers import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.store.papers.roll import Roll
 from kiosk.store.reading import open_reader
-from kiosk.store.roll import Roll
 from tests.premises import TUESDAY
 from tests.store.ledgers import PRINTED, opened
 

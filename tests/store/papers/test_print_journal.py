@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store.print_jobs import PrintJob
+from kiosk.store.papers.print_jobs import PrintJob
 from kiosk.store.reading import open_reader
 from tests.premises import TUESDAY
 from tests.store.ledgers import PRINTED, opened

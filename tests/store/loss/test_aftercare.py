@@ -9,10 +9,10 @@ from itertools import count
 import pytest
 
 from kiosk.errors import DiskFull
-from kiosk.store import aftercare as module
+from kiosk.store.loss import aftercare as module
+from kiosk.store.loss.rebuilding import Rebuilt
+from kiosk.store.loss.witness import Elsewhere
 from kiosk.store.reading import open_reader
-from kiosk.store.rebuilding import Rebuilt
-from kiosk.store.witness import Elsewhere
 from tests.premises import TUESDAY
 from tests.store.ledgers import HandClock, draft, opened, stop, take
 from tests.store.losses import (

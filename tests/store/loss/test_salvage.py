@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import DiskFull
-from kiosk.store import pages
 from kiosk.store.chain import Head, Stamp, read_head, seal
 from kiosk.store.engine import sqlite3 as engine
-from kiosk.store.epochs import archive_of
-from kiosk.store.gathering import gather, ident_in, salvage_of
 from kiosk.store.ident import Ident
-from kiosk.store.pages import PAGE, Overflow, PageFile, rows_of
+from kiosk.store.loss import pages
+from kiosk.store.loss.epochs import archive_of
+from kiosk.store.loss.gathering import gather, ident_in, salvage_of
+from kiosk.store.loss.pages import PAGE, Overflow, PageFile, rows_of
+from kiosk.store.loss.rebuilding import Rebuilt
+from kiosk.store.loss.remains import remains_in, remains_of
+from kiosk.store.loss.salvage import Salvage
 from kiosk.store.queue_day import Instant
 from kiosk.store.reading import open_reader
-from kiosk.store.rebuilding import Rebuilt
-from kiosk.store.remains import remains_in, remains_of
-from kiosk.store.salvage import Salvage
 from tests.premises import TUESDAY
 from tests.store.ledgers import HandClock, draft, opened, stop, take
 

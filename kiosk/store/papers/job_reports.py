@@ -6,9 +6,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.store import days, print_jobs
+from kiosk.store import days
 from kiosk.store.engine import sqlite3
-from kiosk.store.print_jobs import JobState, Kind, Outcome, PrintJob
+from kiosk.store.papers import print_jobs
+from kiosk.store.papers.print_jobs import JobState, Kind, Outcome, PrintJob
 
 
 @dataclass(frozen=True, slots=True)

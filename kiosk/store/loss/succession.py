@@ -15,19 +15,19 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kiosk.clock import Clock
-from kiosk.store.beginning import begin_ledger
 from kiosk.store.connection import FILE, open_read_only
 from kiosk.store.engine import sqlite3
-from kiosk.store.epochs import EpochRecord, Reason, archive_of, write_epochs
-from kiosk.store.gathering import gather
-from kiosk.store.history import next_day_id, next_spare
 from kiosk.store.ident import Ident, read_ident
 from kiosk.store.labels import series_of
-from kiosk.store.quarantine import kept_of, place_for, set_aside
+from kiosk.store.loss.beginning import begin_ledger
+from kiosk.store.loss.epochs import EpochRecord, Reason, archive_of, write_epochs
+from kiosk.store.loss.gathering import gather
+from kiosk.store.loss.history import next_day_id, next_spare
+from kiosk.store.loss.quarantine import kept_of, place_for, set_aside
+from kiosk.store.loss.remains import Remains, remains_in
+from kiosk.store.loss.wal import RunningMark
+from kiosk.store.loss.witness import Elsewhere, Witness
 from kiosk.store.queue_day import LONGEST_CLOSURE, day_of
-from kiosk.store.remains import Remains, remains_in
-from kiosk.store.wal import RunningMark
-from kiosk.store.witness import Elsewhere, Witness
 
 AT_ONCE_MS = 800
 """How long a start may look for what can be saved; what takes longer is done while nobody waits."""

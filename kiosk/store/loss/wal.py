@@ -15,7 +15,7 @@ from struct import Struct, unpack
 
 from kiosk.store.engine import sqlite3
 from kiosk.store.folder_sync import sync_folder
-from kiosk.store.pages import FRAME_HEADER, PAGE, WAL_HEADER
+from kiosk.store.loss.pages import FRAME_HEADER, PAGE, WAL_HEADER
 
 MARK = "ledger.running"
 

@@ -6,10 +6,10 @@ import os
 
 import pytest
 
-from kiosk.store import wal
 from kiosk.store.connection import open_ledger
-from kiosk.store.pages import FRAME_HEADER, PAGE, WAL_HEADER
-from kiosk.store.wal import RunningMark
+from kiosk.store.loss import wal
+from kiosk.store.loss.pages import FRAME_HEADER, PAGE, WAL_HEADER
+from kiosk.store.loss.wal import RunningMark
 from tests.store.ledgers import opened, take
 from tests.store.losses import killed, reasons
 

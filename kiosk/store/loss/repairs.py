@@ -6,11 +6,11 @@ from contextlib import suppress
 
 from kiosk.clock import Clock
 from kiosk.errors import DiskFull, NotPermitted, StoreProblem
-from kiosk.store.aftercare import Aftercare
-from kiosk.store.ballast import Ballast
-from kiosk.store.epochs import Reason
 from kiosk.store.explained import Damaged, plain_errors
-from kiosk.store.salvage import MayGoOn
+from kiosk.store.loss.aftercare import Aftercare
+from kiosk.store.loss.ballast import Ballast
+from kiosk.store.loss.epochs import Reason
+from kiosk.store.loss.salvage import MayGoOn
 from kiosk.store.upkeep import Upkeep
 from kiosk.store.writer import Writer
 

@@ -8,15 +8,15 @@ from contextlib import AbstractContextManager, contextmanager
 
 from kiosk.clock import Clock
 from kiosk.errors import DiskFull, StoreProblem
-from kiosk.store import print_jobs, roll
 from kiosk.store.bodies import paper_body
 from kiosk.store.engine import sqlite3
 from kiosk.store.entry import Entry
 from kiosk.store.explained import Damaged
-from kiosk.store.paper_reports import PaperReports
-from kiosk.store.print_jobs import JobState, Outcome, PrintJob, Verdict
-from kiosk.store.roll import Roll
-from kiosk.store.second_try import Mending, tried_again
+from kiosk.store.loss.second_try import Mending, tried_again
+from kiosk.store.papers import print_jobs, roll
+from kiosk.store.papers.paper_reports import PaperReports
+from kiosk.store.papers.print_jobs import JobState, Outcome, PrintJob, Verdict
+from kiosk.store.papers.roll import Roll
 from kiosk.store.writer import Writer
 
 Left = Callable[[Sequence[PrintJob]], object]

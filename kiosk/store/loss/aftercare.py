@@ -9,12 +9,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from kiosk.store.epochs import archive_of, read_epochs, write_epochs
-from kiosk.store.gathering import salvage_of
 from kiosk.store.ident import Ident
-from kiosk.store.quarantine import kept_of
-from kiosk.store.salvage import MayGoOn, Salvage
-from kiosk.store.witness import Witness
+from kiosk.store.loss.epochs import archive_of, read_epochs, write_epochs
+from kiosk.store.loss.gathering import salvage_of
+from kiosk.store.loss.quarantine import kept_of
+from kiosk.store.loss.salvage import MayGoOn, Salvage
+from kiosk.store.loss.witness import Witness
 
 _ROOM = 3
 """Times the size of what lies in quarantine that must be free: for the rows found, the ledger made

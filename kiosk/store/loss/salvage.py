@@ -21,8 +21,8 @@ from kiosk.store.explained import plain_errors
 from kiosk.store.hashing import FIRST_PREV
 from kiosk.store.ident import Ident
 from kiosk.store.lines import EventRow, right_hash
-from kiosk.store.pages import Overflow, PageFile, Value, rows_of
-from kiosk.store.rebuilding import Rebuilt
+from kiosk.store.loss.pages import Overflow, PageFile, Value, rows_of
+from kiosk.store.loss.rebuilding import Rebuilt
 from kiosk.store.rows import LedgerEvent
 
 MayGoOn = Callable[[], bool]

@@ -15,27 +15,28 @@ from pathlib import Path
 from kiosk.clock import Clock
 from kiosk.errors import StoreProblem
 from kiosk.identity import terminal_id
-from kiosk.store import days, wal
+from kiosk.store import days
 from kiosk.store.chain import read_head
 from kiosk.store.engine import sqlite3
-from kiosk.store.epochs import EpochRecord, Reason, write_epochs
 from kiosk.store.explained import Damaged, damaged, plain_errors
 from kiosk.store.folder_sync import sync_file
-from kiosk.store.gathering import ident_in
-from kiosk.store.history import (
+from kiosk.store.ident import FIRST_TERMINAL, Ident, refuse_other
+from kiosk.store.loss import wal
+from kiosk.store.loss.epochs import EpochRecord, Reason, write_epochs
+from kiosk.store.loss.gathering import ident_in
+from kiosk.store.loss.history import (
     History,
     had_ledger,
     put_damaged_record_aside,
     read_history,
     record_of,
 )
-from kiosk.store.ident import FIRST_TERMINAL, Ident, refuse_other
+from kiosk.store.loss.quarantine import place_for
+from kiosk.store.loss.succession import Succession
+from kiosk.store.loss.witness import Witness
 from kiosk.store.opening import open_checked
-from kiosk.store.quarantine import place_for
 from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.same_files import file_at
-from kiosk.store.succession import Succession
-from kiosk.store.witness import Witness
 
 Opened = tuple[sqlite3.Connection, Ident]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store.job_reports import PrintJobReport
+from kiosk.store.papers.job_reports import PrintJobReport
 from kiosk.store.reading import open_reader
 from tests.premises import TUESDAY
 from tests.store.ledgers import PRINTED, draft, opened, stop, take

@@ -11,8 +11,8 @@ from contextlib import suppress
 import pytest
 
 from kiosk.errors import DiskFull, NotPermitted
-from kiosk.store import ballast as module
-from kiosk.store.ballast import Ballast
+from kiosk.store.loss import ballast as module
+from kiosk.store.loss.ballast import Ballast
 from kiosk.store.reading import open_reader
 from tests.premises import TUESDAY
 from tests.store.ledgers import PRINTED, opened, take

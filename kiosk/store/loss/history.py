@@ -17,10 +17,10 @@ from kiosk.identity import KEY_FILE
 from kiosk.store import days
 from kiosk.store.connection import FILE, open_read_only
 from kiosk.store.engine import sqlite3
-from kiosk.store.epochs import EPOCHS, EpochRecord, Reason, State, archive_of, read_epochs
 from kiosk.store.ident import Ident, read_ident
 from kiosk.store.labels import LAST_SPARE, series_of
-from kiosk.store.quarantine import QUARANTINE, losses
+from kiosk.store.loss.epochs import EPOCHS, EpochRecord, Reason, State, archive_of, read_epochs
+from kiosk.store.loss.quarantine import QUARANTINE, losses
 from kiosk.store.queue_day import QueueDay
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.errors import DiskFull, NotPermitted, Refused, StoreProblem
 from kiosk.store.explained import Damaged, damaged, explained, is_mistrusted, plain_errors
-from kiosk.store.second_try import Mending, tried_again
+from kiosk.store.loss.second_try import Mending, tried_again
 
 PATH = Path(__file__)
 FULL = DiskFull("full", "make room")

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import StoreProblem
-from kiosk.store import folder_sync, quarantine
-from kiosk.store.epochs import EpochRecord, ledgers_in, read_epochs, write_epochs
-from kiosk.store.history import next_day_id, next_spare, read_history
+from kiosk.store import folder_sync
 from kiosk.store.ident import Ident
 from kiosk.store.labels import LAST_SPARE
-from kiosk.store.quarantine import kept_of, losses, place_for, set_aside
+from kiosk.store.loss import quarantine
+from kiosk.store.loss.epochs import EpochRecord, ledgers_in, read_epochs, write_epochs
+from kiosk.store.loss.history import next_day_id, next_spare, read_history
+from kiosk.store.loss.quarantine import kept_of, losses, place_for, set_aside
 from kiosk.store.same_files import files_of
 from tests.premises import TUESDAY
 from tests.store.ledgers import opened, take
