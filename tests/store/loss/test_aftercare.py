@@ -182,4 +182,4 @@ def test_what_others_have_is_asked_for_where_a_ledger_begins_late(tmp_path):
     store = opened(tmp_path, witness=lambda: Elsewhere({epoch: 30}))
     store.salvage(lambda: True)
     store.close()
-    assert records_of(tmp_path)[0].salvaged > 20
+    assert (records_of(tmp_path)[0].salvaged or 0) > 20
