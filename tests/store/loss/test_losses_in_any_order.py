@@ -123,7 +123,7 @@ class Kiosk:
         self._kill(0, partial(os.unlink, self.root / str(self.kills + 1) / "epochs.json"))
 
 
-@settings(max_examples=300 if FULL else 25)
+@settings(max_examples=300 if FULL else 8)
 @given(st.lists(STEPS, min_size=3, max_size=18 if FULL else 12))
 def test_no_label_is_given_twice_on_a_day_whatever_is_lost(steps):
     with tempfile.TemporaryDirectory() as name:
