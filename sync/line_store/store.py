@@ -12,6 +12,7 @@ from typing import Self
 from kiosk.errors import NotEnrolled, StoreProblem
 from kiosk.store.engine import sqlite3
 from kiosk.store.folder_lock import FolderLock
+from kiosk.store.same_files import File, file_at
 from sync.enrolled import Enrolment, read_enrolment
 from sync.line_store import tables
 from sync.line_store.connection import FILE, Damaged, open_line, plain_errors
@@ -37,6 +38,7 @@ class LineStore:
         self._path = folder / FILE
         self._turn = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        self._file: File = None
         self._lock: FolderLock | None = FolderLock(folder, LOCK_FILE, "agent", _REMEDY)
         try:
             self.meet(self.server)
@@ -178,8 +180,11 @@ class LineStore:
     def _ready(self) -> sqlite3.Connection:
         if self._lock is None:
             raise StoreProblem(f"{self._path} was closed.", "Start the agent again.")
+        if self._connection is not None and file_at(self._path) != self._file:
+            self._give_up()  # It was deleted or replaced; what is written there nobody would read.
         if self._connection is None:
             self._connection = open_line(self._path)
+            self._file = file_at(self._path)
             _meet(self._connection, self.server)
         return self._connection
 

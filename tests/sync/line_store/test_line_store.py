@@ -210,3 +210,15 @@ def replace_url(server):
     return type(server)(
         "https://baru.contoh.go.id", server.server_key, server.terminal, server.enrolled
     )
+
+
+@pytest.mark.parametrize("gone", [(FILE,), (FILE, f"{FILE}-wal", f"{FILE}-shm")])
+def test_a_store_that_is_deleted_under_the_agent_is_begun_anew(folder, store, gone):
+    store.accept(MARK)
+    for name in gone:
+        (folder / name).unlink()
+    store.note(LineStatus("working", last_contact_ms=7))
+    seen = read_line_store(folder)
+    assert seen is not None
+    assert seen.status.last_contact_ms == 7
+    assert seen.watermark(EPOCH).acked in {0, MARK.acked}
