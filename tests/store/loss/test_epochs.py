@@ -86,7 +86,7 @@ def test_the_list_is_written_where_an_epoch_begins_and_not_with_a_ticket(tmp_pat
     store.close()
     opened(tmp_path).close()
     assert (path.stat().st_mtime_ns, files_of(path)) == before
-    (only,) = read_epochs(tmp_path) or ()
+    (only,) = read_epochs(tmp_path) or [FIRST, FIRST]
     assert (only.first_day, only.day_id, only.reason) == (DAY, 1, "first")
 
 

@@ -12,11 +12,13 @@ from tests.sync.faults.story import story
 
 def main(arguments: list[str]) -> int:
     """Tell the runs of some seeds (``7``, ``0-99``); end 1 where a law was broken."""
-    failed, faults, events, began = 0, Counter[str](), 0, time.monotonic()
+    failed = events = strays = 0
+    faults, began = Counter[str](), time.monotonic()
     for seed in _seeds(arguments):
         run = judge(seed)
         faults.update(run.faults)
         events += run.events
+        strays += run.strays
         short = f"seed {seed}: {run.events} events, {sum(run.faults.values())} faults"
         told = run.breaches or arguments == [str(seed)]
         sys.stdout.write((story(seed, run.history, run.breaches) if told else short) + "\n")
@@ -24,9 +26,8 @@ def main(arguments: list[str]) -> int:
     for kind, times in faults.most_common():
         sys.stdout.write(f"{times:7} {kind}\n")
     seconds = time.monotonic() - began
-    sys.stdout.write(
-        f"{events} events, {faults.total()} faults, {failed} failed, {seconds:.0f} s\n"
-    )
+    totals = f"{events} events ({strays} strays), {faults.total()} faults, {failed} failed"
+    sys.stdout.write(f"{totals}, {seconds:.0f} s\n")
     return 1 if failed else 0
 
 

@@ -37,7 +37,7 @@ def find_false_alarms(history: History) -> Iterator[str]:
 def _beside(look: LastLook) -> Iterator[Place]:
     """Yield the places that a terminal's disk and the province fill differently."""
     held = {line.place: line.text for line in read_all(look.held)}
-    for line in read_all(text for ledger in look.ledgers for text in ledger):
+    for line in read_all(look.on_disk):
         if held.get(line.place, line.text) != line.text:
             yield line.place
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
-from kiosk.app import housekeeping
+from kiosk.app import line_witness
 from kiosk.store.issuing import write_visit
 from kiosk.store.loss import succession
 from kiosk.store.loss.witness import Elsewhere
@@ -144,7 +144,7 @@ def asks_at_once() -> Generator[None]:
 def goes_on_with_its_epoch() -> Generator[None]:
     """A terminal that was set back and uses its seqs again, whatever anybody tells it."""
     with (
-        mock.patch.object(housekeeping, "ended", return_value=None),
+        mock.patch.object(line_witness, "ended", return_value=None),
         mock.patch.object(kiosk_side, "known_elsewhere", return_value=Elsewhere()),
     ):
         yield
@@ -189,7 +189,9 @@ RESTORED = (kinds.LEDGER_RESTORED,)
 
 BROKEN: tuple[Broken, ...] = (
     Broken(believes_any_200, _only(kinds.LOGIN_PAGE), "ACKED, NOT STORED"),
-    Broken(believes_unsigned_refusals, _only(kinds.FORGED_REFUSAL), "LOST"),
+    # Nothing is lost any more: a verdict that the province does not know of is taken back. But
+    # whoever stands between the two makes the terminal ask without end.
+    Broken(believes_unsigned_refusals, _only(kinds.FORGED_REFUSAL), "TIGHT LOOP"),
     Broken(counts_no_requests, _only(kinds.DELAYED, kinds.REPLAYED), "FALSE ALARM"),
     Broken(overwrites, _only(kinds.LOST_REPLY, mishaps=RESTORED), "OVERWRITTEN"),
     Broken(answers_before_it_commits, _only(kinds.LOST_REPLY), "ACKED, NOT STORED"),

@@ -58,10 +58,19 @@ class Believed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Every line the province holds of a terminal at this moment."""
+    """Every line the province holds of a terminal at this moment.
+
+    ``strays`` are those it keeps beside ledgers that it closed: their other histories.
+    """
 
     terminal: str
     lines: tuple[str, ...]
+    strays: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Both."""
+        return self.lines + self.strays
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,16 @@ class LastLook:
     state: str
     drained: bool
     strays: tuple[str, ...] = ()
+
+    @property
+    def on_disk(self) -> tuple[str, ...]:
+        """Every line of every ledger on the disk, once."""
+        return tuple(dict.fromkeys(text for ledger in self.ledgers for text in ledger))
+
+    @property
+    def arrived(self) -> frozenset[str]:
+        """Every line the province holds, wherever."""
+        return frozenset(self.held + self.strays)
 
 
 @dataclass

@@ -26,6 +26,6 @@ def problem_code(answer: Answer) -> str:
 
 def epoch_of(letter: Letter) -> str:
     """Return the epoch that an honest request speaks of."""
-    packed = letter.path.endswith("/events")
+    packed = letter.path.endswith(("/events", "/strays"))
     body = gzip.decompress(letter.body) if packed else letter.body
     return str(json.loads(body.partition(b"\n")[0])["epoch"])

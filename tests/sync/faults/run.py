@@ -59,7 +59,7 @@ class Run:
         folder = self.folder / f"{original.name}-copy"
         shutil.copytree(original.folder, folder)
         copy = self._terminal(original.name, folder, machine=2)
-        copy.looked_back()
+        copy.go_on_from(original)
         self.terminals.append(copy)
 
     def aside(self) -> Path:

@@ -35,9 +35,9 @@ def last_fault(history: History, whom: str, *which: str) -> int:
 def find_lost(history: History) -> Iterator[str]:
     """Yield what lies on a terminal's disk and not at the province, as event or as stray."""
     for look in history.last.values():
-        there = {*look.held, *look.strays}
-        for text in dict.fromkeys(text for ledger in look.ledgers for text in ledger):
-            if text not in there:
+        arrived = look.arrived
+        for text in look.on_disk:
+            if text not in arrived:
                 line = read(text)
                 yield f"LOST: {_named(look.terminal, line.place)} {line.kind} never arrived"
         if not look.drained:
@@ -45,20 +45,20 @@ def find_lost(history: History) -> Iterator[str]:
 
 
 def find_twice(history: History) -> Iterator[str]:
-    """Yield what the province holds more than once, by its place or by its id."""
+    """Yield what the province holds more than once: by its place, by its id, or as a stray too."""
     for look in history.last.values():
         lines = read_all(look.held)
-        for text, times in Counter([*look.held, *look.strays]).items():
-            if times > 1 and text in look.strays:
-                yield f"TWICE: {_named(look.terminal, read(text).place)} is a stray as well"
-        places = Counter(line.place for line in lines)
-        ids = Counter(line.fields["id"] for line in lines)
-        for place, times in places.items():
+        for place, times in Counter(line.place for line in lines).items():
             if times > 1:
                 yield f"TWICE: {_named(look.terminal, place)} is there {times} times"
-        for name, times in ids.items():
+        for name, times in Counter(line.fields["id"] for line in lines).items():
             if times > 1:
                 yield f"TWICE: event {name} of {look.terminal} is there {times} times"
+        counted = Counter((*look.held, *look.strays))
+        for text in dict.fromkeys(look.strays):
+            if counted[text] > 1:
+                place = read(text).place
+                yield f"TWICE: {_named(look.terminal, place)} is a stray and there once more"
 
 
 def find_invented(history: History) -> Iterator[str]:
@@ -70,17 +70,26 @@ def find_invented(history: History) -> Iterator[str]:
                 yield f"INVENTED: {_named(look.terminal, line.place)} is no line it ever wrote"
 
 
+def find_misplaced(history: History) -> Iterator[str]:
+    """Yield strays of an epoch that was never closed: they belong into its ledger."""
+    for look in history.last.values():
+        closed = closed_epochs(history, look.terminal)
+        for line in read_all(look.strays):
+            if line.place[0] not in closed:
+                yield f"MISPLACED: {_named(look.terminal, line.place)} is a stray of an open epoch"
+
+
 def find_vanished(history: History) -> Iterator[str]:
     """Yield what the province once held and later did not, though nobody restored it."""
     seen: dict[str, tuple[int, frozenset[str]]] = {}
-    looks = [(entry.index, held.terminal, held.lines) for entry, held in history.of(Held)]
-    looks += [(len(history.entries), look.terminal, look.held) for look in history.last.values()]
+    looks = [(entry.index, held.terminal, frozenset(held.all)) for entry, held in history.of(Held)]
+    end = len(history.entries)
+    looks += [(end, look.terminal, look.arrived) for look in history.last.values()]
     restored = [entry.index for entry, f in history.of(Fault) if f.kind == kinds.PROVINCE_RESTORED]
-    for index, terminal, texts in looks:
+    for index, terminal, now in looks:
         since, before = seen.get(terminal, (-1, frozenset[str]()))
-        now = frozenset(texts)
         if not any(since < at < index for at in restored):
-            for text in before - now:
+            for text in sorted(before - now):
                 yield f"OVERWRITTEN: {_named(terminal, read(text).place)} was there and is gone"
         seen[terminal] = (index, now)
 
@@ -91,8 +100,7 @@ def find_forgotten(history: History) -> Iterator[str]:
     What the province holds may go from the disk: a month after its day was proven it does.
     """
     for terminal, look in history.last.items():
-        still = {text for ledger in look.ledgers for text in ledger}
-        still |= {*look.held, *look.strays}
+        still = {*look.on_disk, *look.arrived}
         harmed = last_fault(history, terminal, *kinds.OF_A_LEDGER)
         for entry, wrote in history.of(Wrote):
             if wrote.terminal != terminal or entry.index < harmed:

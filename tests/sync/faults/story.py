@@ -69,8 +69,8 @@ def _on_the_line(outcome: str, fact: Asked | Believed | Told | Held) -> str:
             return f"{terminal}/{machine}: believes {epoch[:8]}:{acked}"
         case Told(terminal, epoch, verdict) if verdict not in {"known", "new"}:
             return f"province: {terminal} {epoch[:8]} is {verdict}"
-        case Held(terminal, lines):
-            return f"province: holds {len(lines)} lines of {terminal}"
+        case Held(terminal, lines, strays):
+            return f"province: holds {len(lines)} lines and {len(strays)} strays of {terminal}"
         case _:
             return ""
 

@@ -37,7 +37,7 @@ class TerminalSide:
         self._province, self._true = province, true
         self._history, self._chance = history, chance
         self._seen: dict[str, int] = {}
-        self._held: tuple[str, ...] = ()
+        self._held = Held(name, ())
         self.clock = MachineClock(true)
         self._news = LineNews(folder, self.clock)
         self.nemesis = Nemesis(name, province, true, history, chance, self._witness_agent, machine)
@@ -85,6 +85,11 @@ class TerminalSide:
             with open_reader(self.folder, file.path.name) as reader:
                 self._seen[reader.ident.epoch] = reader.head().seq
 
+    def go_on_from(self, original: TerminalSide) -> None:
+        """Be a copy of another terminal, as it was at its last look; look at what is new since."""
+        self._seen = dict(original._seen)
+        self.look()
+
     def ledgers(self) -> tuple[tuple[str, ...], ...]:
         """Return the lines of every ledger on the disk, the present one last."""
         found: list[tuple[str, ...]] = []
@@ -112,10 +117,10 @@ class TerminalSide:
 
     def witness(self, marks: list[Watermark]) -> None:
         """Write down what the agent believes and what the province holds at this moment."""
-        held = self._province.held(self.name)
+        held = Held(self.name, self._province.held(self.name), self._province.strays(self.name))
         if held != self._held:
             self._held = held
-            self._add("ok", Held(self.name, held))
+            self._add("ok", held)
         for mark in marks:
             believed = Believed(self.name, mark.epoch, mark.acked, mark.acked_hash, self.machine)
             self._add("ok", believed)
