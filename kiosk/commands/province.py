@@ -230,7 +230,8 @@ def _books(store: Path, database: str | None, *, must_exist: bool = False) -> Ge
     from sync.province.books import FILE, open_books
     from sync.province.ports import Refusal
 
-    if must_exist and database is None and not (store / FILE).exists():
+    begins = database is None and not (store / FILE).exists()
+    if must_exist and begins:
         raise StoreProblem(
             f"{store}: there are no books of a province here.",
             "Name the folder of `kiosk province serve` with --store DIR.",
@@ -242,6 +243,8 @@ def _books(store: Path, database: str | None, *, must_exist: bool = False) -> Ge
         raise Refused(f"{refusal.words} ({refusal.code}).", "Nothing was changed.") from refusal
     finally:
         books.close()
+    if begins:  # A folder that was mistyped would else give codes that no server knows.
+        click.echo(f"New books of a province were begun in {store}.", err=True)
 
 
 def _now_ms() -> int:

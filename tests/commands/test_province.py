@@ -230,3 +230,11 @@ def test_the_offices_clock_is_its_own_whatever_the_kiosks_is_told(store: Path) -
         now="2099-01-01T00:00",
     )
     assert datetime.fromisoformat(answer.only["expires"]).year < 2099
+
+
+def test_books_that_are_begun_by_an_invitation_say_so_once(kiosk: Call, store: Path) -> None:
+    first = kiosk("province", "invite", "--store", store, "--terminal", TERMINAL)
+    again = kiosk("province", "invite", "--store", store, "--terminal", TERMINAL)
+    assert (first.code, again.code) == (0, 0)
+    assert f"New books of a province were begun in {store}." in first.err
+    assert "New books" not in again.err
