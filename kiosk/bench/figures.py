@@ -29,7 +29,7 @@ GOALS = {
     "ingest": ("events/s", Goal(p50_least=8000)),
     "ingest_batch": ("ms", Goal(p99=150)),
     "ingest_sqlite": ("events/s", Goal()),
-    "agent_rss": ("MB", Goal(most=120)),
+    "agent_rss": ("MB", Goal(most=80)),
     "herd": ("s", Goal()),
     "herd_unproven": ("days", Goal(most=0)),
     "herd_commit": ("ms", Goal(p99=50)),

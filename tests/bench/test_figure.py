@@ -158,7 +158,7 @@ def test_every_promised_figure_has_its_goal() -> None:
         "ingest": "p50 >= 8000",
         "ingest_batch": "p99 <= 150",
         "ingest_sqlite": "",
-        "agent_rss": "max <= 120",
+        "agent_rss": "max <= 80",
         "herd": "",
         "herd_unproven": "max <= 0",
         "herd_commit": "p99 <= 50",

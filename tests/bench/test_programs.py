@@ -47,7 +47,7 @@ def test_a_program_is_spoken_with_line_by_line_and_ends_with_the_block():
 def test_a_program_that_gives_way_has_a_lower_priority_than_ours():
     source = "import os; print(os.nice(0), flush=True); input()"
     with running(giving_way(python(source))) as process:
-        assert int(said(process)) == min(19, os.nice(0) + 10)
+        assert int(said(process)) == min(19, os.nice(0) + 5)
 
 
 def test_a_program_that_ended_is_not_waited_for():
