@@ -87,14 +87,13 @@ def record_of(ident: Ident, day: QueueDay, reason: Reason, state: State) -> Epoc
     )
 
 
-def next_spare(records: list[EpochRecord], day: date) -> int:
+def next_spare(records: list[EpochRecord], day: date, known: int = 0) -> int:
     """Return the first spare series that no epoch can have used on ``day`` or a later one.
 
-    Raises ``StoreProblem`` after the ninth.
+    ``known`` is the highest that anything else tells of. Raises ``StoreProblem`` after the ninth.
     """
-    used = max(
-        (record.series // 100 for record in records if record.series_until >= day), default=0
-    )
+    spares = [record.series // 100 for record in records if record.series_until >= day]
+    used = max([known, *spares])
     if used == LAST_SPARE:
         raise StoreProblem(
             f"{LAST_SPARE} ledgers were lost on {day} already, so no series is left for it.",

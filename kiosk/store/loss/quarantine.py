@@ -60,7 +60,9 @@ def kept_of(folder: Path, epoch: str) -> list[Path]:
 
 def losses(folder: Path) -> list[tuple[str, datetime]]:
     """Return the epochs ("" where unknown) whose ledgers lie in quarantine, and when they came."""
-    names = [_NAME.fullmatch(path.name) for path in sorted((folder / QUARANTINE).glob("ledger-*"))]
+    # Of a ledger that was deleted only its WAL may have come.
+    stems = {re.sub(r"\.db-\w+$", ".db", p.name) for p in (folder / QUARANTINE).glob("ledger-*")}
+    names = [_NAME.fullmatch(stem) for stem in sorted(stems)]
     return [
         ("" if name["epoch"] == "unknown" else name["epoch"], _moment(name["stamp"]))
         for name in names

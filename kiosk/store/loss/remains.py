@@ -9,6 +9,7 @@ from datetime import date
 from kiosk.store import days
 from kiosk.store.chain import Head, read_head
 from kiosk.store.engine import sqlite3
+from kiosk.store.labels import parse_label
 from kiosk.store.loss.salvage import Salvage
 from kiosk.store.queue_day import QueueDay
 from kiosk.store.recalling import ticket_of
@@ -34,6 +35,12 @@ class Remains:
     head: Head | None = None
     events: int | None = None
     beyond_gap: int | None = None
+
+    def spare_on(self, day: date) -> int:
+        """Return the highest spare series that tickets of ``day`` or a later one are from."""
+        if self.day is None or self.day.date < day:
+            return 0
+        return max((parse_label(ticket.label).spare for ticket in self.tickets), default=0)
 
 
 def remains_of(salvage: Salvage) -> Remains:

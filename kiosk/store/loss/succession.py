@@ -56,11 +56,12 @@ class Succession:
         dates = _dates(records, remains, elsewhere)
         day = self._first_day(dates)
         known = max(remains.day.day_id if remains.day else 0, elsewhere.day_id)
+        spare = next_spare(records, day, remains.spare_on(day))
         record = EpochRecord(
             epoch=str(uuid.uuid4()),
             terminal_id=lost.terminal_id,
             began=self._clock.now().isoformat(timespec="seconds"),
-            series=series_of(lost.terminal, next_spare(records, day)),
+            series=series_of(lost.terminal, spare),
             series_until=max([day, *dates]),
             first_day=day,
             day_id=next_day_id(records, day, known),

@@ -520,6 +520,38 @@ def test_without_list_and_ledger_no_spare_of_the_day_is_used_again(tmp_path):
     assert_each_once(given)
 
 
+def test_a_spare_is_known_by_its_tickets_where_nothing_else_tells(tmp_path):
+    for lost in (1, 2):
+        store = opened(tmp_path)
+        given = given_by(store, 2)
+        store.close()
+        path = tmp_path / "ledger.db"
+        path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+        if lost == 2:
+            shutil.rmtree(tmp_path / "quarantine")
+            for name in ("epochs.json", *(p.name for p in tmp_path.glob("ledger-*"))):
+                (tmp_path / name).unlink()
+    assert given[-1][1] == "A101002"
+    store = opened(tmp_path)
+    assert take(store) == "A201001"
+    store.close()
+
+
+def test_a_ledger_of_which_only_the_wal_came_into_quarantine_was_lost_too(tmp_path):
+    folder = tmp_path / "data"
+    killed(tmp_path / "running", folder)
+    lose(folder)
+    store = opened(folder)
+    assert take(store) == "A101001"
+    store.close()
+    lose(folder)
+    for name in ("epochs.json", *(p.name for p in folder.glob("ledger-*"))):
+        (folder / name).unlink()
+    store = opened(folder)
+    assert take(store) == "A201001"
+    store.close()
+
+
 def refused(folder, error, **options):
     before = contents(folder)
     with pytest.raises(error) as told:
