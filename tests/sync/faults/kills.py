@@ -8,11 +8,13 @@ is opened again: whatever its ``finally`` wrote on the way out never happened.
 
 from __future__ import annotations
 
+import ast
 import shutil
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -60,11 +62,28 @@ class Trap:
         if event != "line":
             return self._step
         self.seen += 1
-        if self.seen == self._line:
+        due = 0 < self._line <= self.seen and not self.where
+        if due and frame.f_lineno not in _unsafe_lines(frame.f_code.co_filename):
             self.where = f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
             self._on_kill()
             raise Killed(self.where)
         return self._step
+
+
+@lru_cache
+def _unsafe_lines(file: str) -> frozenset[int]:
+    """Return the lines on which nobody is killed: those of ``with``, and those that do nothing.
+
+    Python comes back to a ``with`` when its block ends, and has no handler for a bare ``try``:
+    raised just there, an exception leaves a lock locked for ever, which no killed process does.
+    """
+    found: set[int] = set()
+    for node in ast.walk(ast.parse(Path(file).read_bytes())):
+        if isinstance(node, ast.With | ast.AsyncWith):
+            found.update(range(node.lineno, node.body[0].lineno))
+        elif isinstance(node, ast.Try | ast.Pass | ast.Continue | ast.Break):
+            found.add(node.lineno)
+    return frozenset(found)
 
 
 class Snapshot:
