@@ -97,7 +97,8 @@ def enrol(books: Transaction, seal: CodeSeal, request: EnrolRequest, now_ms: int
     )
     if elsewhere is not None:
         return Refusal(problems.WRONG_TERMINAL, "this key belongs to another terminal")
-    _register(books, request, name, now_ms)
+    if not _is_in_force(books, request.terminal, name):
+        _register(books, request, name, now_ms)
     return None
 
 
@@ -133,6 +134,15 @@ def _code_holds(books: Transaction, seal: CodeSeal, request: EnrolRequest, now_m
     if not right:
         books.run("UPDATE invitation SET wrong = wrong + 1 WHERE terminal = ?", request.terminal)
     return right
+
+
+def _is_in_force(books: Transaction, terminal: str, name: str) -> bool:
+    """Whether this very invitation has put the key in force: a lost reply, or an old request.
+
+    Anybody who has seen the request can send it again. It must silence no alarm.
+    """
+    used = "SELECT 1 FROM invitation WHERE terminal = ? AND key_id = ?"
+    return books.one(used, terminal, name) is not None
 
 
 def _register(books: Transaction, request: EnrolRequest, name: str, now_ms: int) -> None:

@@ -57,6 +57,23 @@ def test_a_request_whose_reply_was_lost_is_granted_again_for_a_day(books: Provin
     assert books.key(key_id(public)).revoked is False
 
 
+def test_an_enrolment_that_is_sent_again_silences_no_alarm(books: Province):
+    line = Line(books)
+    code = books.invite(TERMINAL, NOW).code
+    enrol(books, code, line.key.public)
+    ledger = Ledger().days(1, 1)
+    line.hello(ledger)
+    line.hello(ledger, machine="cd" * 32)
+    (standing,) = books.terminals(NOW)
+    assert standing.state == "cloned"
+    enrol(books, code, line.key.public)
+    (standing,) = books.terminals(NOW)
+    assert standing.state == "cloned"
+    enrol(books, books.invite(TERMINAL, NOW).code, line.key.public)
+    (standing,) = books.terminals(NOW)
+    assert standing.state == "working"
+
+
 def test_a_used_code_is_nothing_to_another_key(books: Province):
     code, public, thief = books.invite(TERMINAL, NOW).code, a_key(), a_key()
     enrol(books, code, public)
