@@ -35,6 +35,7 @@ class Asked:
     """A request left the agent on ``machine``; ``mono_s`` is by its own monotonic clock.
 
     ``ok``: it got a signed success, ``fail``: something else came back, ``info``: nothing did.
+    ``epoch`` is the ledger it spoke of.
     """
 
     terminal: str
@@ -43,6 +44,7 @@ class Asked:
     status: int = 0
     why: str = ""
     machine: int = 1
+    epoch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,17 +77,17 @@ class Nemesis:
         """Send one request, or have it fail; raises ``LineDown`` where no answer comes."""
         letter = Letter(path, dict(headers), body)
         self._before_each()
-        self._write("invoke", path)
+        self._write("invoke", letter)
         self._deliver_late()
         self._genuine = []
         try:
             answer = self._try(letter)
         except LineDown as down:
-            self._write("info", path, why=down.reason)
+            self._write("info", letter, why=down.reason)
             raise
         finally:
             self._sent = [*self._sent, letter][-MOST_KEPT:]
-        self._tell(path, answer)
+        self._tell(letter, answer)
         return answer
 
     def deliver_all(self) -> None:
@@ -224,18 +224,20 @@ class Nemesis:
     def _wait(self, between: tuple[float, float]) -> None:
         self._true.pass_(self._chance.uniform(*between))
 
-    def _tell(self, path: str, answer: Answer) -> None:
+    def _tell(self, letter: Letter, answer: Answer) -> None:
         """Write down how a request ended, as it was meant by the province if it is its word."""
         genuine = any(answer is reply for reply in self._genuine)
         if genuine and answer.status == 200:
-            self._write("ok", path, answer.status)
+            self._write("ok", letter, answer.status)
         else:
             why = problem_code(answer) if genuine else "not the province's word"
-            self._write("fail", path, answer.status, why)
+            self._write("fail", letter, answer.status, why)
 
-    def _write(self, outcome: str, path: str, status: int = 0, why: str = "") -> None:
-        asked = Asked(self._terminal, path, self._true.s, status, why, self._machine)
-        self._history.add(self._true.s, outcome, asked)
+    def _write(self, outcome: str, letter: Letter, status: int = 0, why: str = "") -> None:
+        now, epoch = self._true.s, epoch_of(letter)
+        whose = (self._machine, epoch)
+        asked = Asked(self._terminal, letter.path, now, status, why, *whose)
+        self._history.add(now, outcome, asked)
 
     def _fault(self, kind: str, words: str = "") -> None:
         self._history.add(self._true.s, "info", Fault(kind, self._terminal, words))

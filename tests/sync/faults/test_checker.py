@@ -155,7 +155,7 @@ def restored_province() -> History:
 def test_after_a_restore_of_the_province_an_old_mark_is_excused_until_the_next_answer():
     history = restored_province()
     assert check(history) == []
-    history.add(10, "ok", Asked(TERMINAL, "/hello", 900, 200))
+    history.add(10, "ok", Asked(TERMINAL, "/hello", 900, 200, epoch=EPOCH))
     assert check(history) == []
     head = read(history.last[TERMINAL].held[-1])
     history.add(11, "ok", Believed(TERMINAL, EPOCH, head.place[1], head.hash))

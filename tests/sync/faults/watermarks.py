@@ -9,36 +9,37 @@ from tests.sync.faults.history import Asked, Believed, Fault, Held, History
 from tests.sync.faults.lines import read
 from tests.sync.faults.sets import closed_epochs
 
-Agent = tuple[str, int]
-"""Terminal and machine."""
+Mark = tuple[str, int, str]
+"""Terminal, machine and epoch."""
 
 
 def find_false_watermarks(history: History) -> Iterator[str]:
     """Yield the moments at which an agent believed more than the province then held.
 
-    A province that was set back holds less than agents know, until one has kept what it answers.
-    Of an epoch that it closed then, what it misses comes as strays, and no watermark moves.
+    A province that was set back holds less than agents know, until one has kept what it answers
+    about that epoch. Of an epoch that it closed, what it misses comes as strays, and no watermark
+    moves.
     """
     closed = {epoch for name in history.last for epoch in closed_epochs(history, name)}
-    left = set[str]()
     held: dict[str, Sequence[str]] = {}
-    set_back: set[Agent] = set()
-    answered: set[Agent] = set()
+    was_set_back = False
+    answered: set[Mark] = set()
+    sure: set[Mark] = set()
     for entry in history.entries:
         fact = entry.fact
         if isinstance(fact, Held):
             held[fact.terminal] = fact.all
         elif isinstance(fact, Fault) and fact.kind == kinds.PROVINCE_RESTORED:
-            set_back = {(terminal, machine) for terminal in history.last for machine in (1, 2)}
-            answered, left = set(), closed
+            was_set_back, answered, sure = True, set(), set()
         elif isinstance(fact, Fault) and fact.kind in kinds.NEW_PROCESS:
-            answered = {agent for agent in answered if agent[0] != fact.whom}
+            answered = {mark for mark in answered if mark[0] != fact.whom}
         elif isinstance(fact, Asked) and entry.outcome == "ok":
-            answered.add((fact.terminal, fact.machine))
+            answered.add((fact.terminal, fact.machine, fact.epoch))
         elif isinstance(fact, Believed):
-            agent = (fact.terminal, fact.machine)
-            set_back -= {agent} & answered
-            if agent not in set_back and fact.epoch not in left:
+            mark = (fact.terminal, fact.machine, fact.epoch)
+            sure |= {mark} & answered
+            excused = was_set_back and (mark not in sure or fact.epoch in closed)
+            if not excused:
                 yield from _judge(entry.index, fact, held.get(fact.terminal, ()))
 
 
