@@ -9,6 +9,7 @@ from datetime import date
 from kiosk.store import days
 from kiosk.store.chain import Head, read_head
 from kiosk.store.engine import sqlite3
+from kiosk.store.ident import EPOCH_START
 from kiosk.store.labels import parse_label
 from kiosk.store.loss.salvage import Salvage
 from kiosk.store.queue_day import QueueDay
@@ -25,6 +26,7 @@ _DATED = ("queue_day.began", "visit.issued", "ticket.issued")
 class Remains:
     """``day`` is the latest queue day that is known, ``tickets`` are those of it.
 
+    ``spare`` is the spare series the ledger began with, as far as its first event was found.
     ``events`` are in a chain up to ``head``, ``beyond_gap`` more lie behind a gap; None where
     nobody knows yet.
     """
@@ -35,12 +37,13 @@ class Remains:
     head: Head | None = None
     events: int | None = None
     beyond_gap: int | None = None
+    spare: int = 0
 
     def spare_on(self, day: date) -> int:
-        """Return the highest spare series that tickets of ``day`` or a later one are from."""
+        """Return the highest spare series that may have been used on ``day`` or later."""
         if self.day is None or self.day.date < day:
             return 0
-        return max((parse_label(ticket.label).spare for ticket in self.tickets), default=0)
+        return max([self.spare, *(parse_label(ticket.label).spare for ticket in self.tickets)])
 
 
 def remains_of(salvage: Salvage) -> Remains:
@@ -59,6 +62,7 @@ def remains_of(salvage: Salvage) -> Remains:
         done.head if done else None,
         done.events if done else None,
         done.beyond_gap if done else None,
+        max((e.fields["body"]["series"] // 100 for e in salvage.latest(EPOCH_START)), default=0),
     )
 
 

@@ -120,6 +120,7 @@ class Kiosk:
 
     def _lose_the_list(self, _what: int) -> None:
         """Lose the list of epochs alone; together with its ledger it would be too much."""
+        self._issue(1)
         self._kill(0, partial(os.unlink, self.root / str(self.kills + 1) / "epochs.json"))
 
 
