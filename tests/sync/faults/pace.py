@@ -8,7 +8,16 @@ from tests.sync.faults import kinds
 from tests.sync.faults.history import Asked, Fault, History
 
 LEAST_S = 5.0
-AT_ONCE = {"gap", "broken_chain", "replayed", "too_large", "slow", "poisoned"}
+AT_ONCE = {
+    "gap",
+    "broken_chain",
+    "replayed",
+    "too_large",
+    "slow",
+    "poisoned",
+    "forked",
+    "open",
+}
 """Signed answers that say what to do differently, which may be done at once."""
 
 MOST_AT_ONCE = 12

@@ -23,13 +23,15 @@ class _Day:
 def find_unproven_days(history: History) -> Iterator[str]:
     """Yield closed days that are whole at the province and not proven to the terminal.
 
-    Only of epochs that go on: where one was closed with an alarm, people look at it.
+    Only of epochs that go on, and that the terminal still has: where one was closed with an alarm,
+    or is gone with its disk, people look at it.
     """
     for look in history.last.values():
         closed = closed_epochs(history, look.terminal)
+        there = by_epoch(read_all(look.on_disk))
         told = {(day.epoch, day.day_id): day for day in look.days}
         for key, day in _days(look.held).items():
-            if not day.closed or key[0] in closed:
+            if not day.closed or key[0] in closed or key[0] not in there:
                 continue
             known = told.get(key)
             if known is None or known.state != "proven":
