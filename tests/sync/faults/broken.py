@@ -182,7 +182,7 @@ class Broken:
 
 
 def _only(*faults: str, mishaps: tuple[str, ...] = ()) -> Climate:
-    return Climate(faults, mishaps)
+    return Climate(faults, mishaps, sticks=0.0)
 
 
 RESTORED = (kinds.LEDGER_RESTORED,)

@@ -40,6 +40,10 @@ LEDGER_LOST = "ledger.db deleted"
 LEDGER_DAMAGED = "ledger.db damaged"
 CLONED = "data folder cloned"
 
+# Beside the line.
+STICK = "stick carried"
+STICK_REFUSED = "stick refused"
+
 ON_THE_WAY = (
     REFUSED,
     LOST_REQUEST,
@@ -81,7 +85,16 @@ AT_THE_TERMINAL = (
     *OF_A_LEDGER,
 )
 
-NEW_PROCESS = (AGENT_KILLED, LINE_RESTORED, LINE_LOST, LINE_DAMAGED, *OF_A_LEDGER)
+STICKS = (STICK, STICK_REFUSED)
+
+NEW_PROCESS = (
+    AGENT_KILLED,
+    LINE_RESTORED,
+    LINE_LOST,
+    LINE_DAMAGED,
+    *OF_A_LEDGER,
+    *STICKS,
+)
 """After these another agent's process begins, which knows nothing of waits."""
 
-ALL = (*ON_THE_WAY, *AT_THE_PROVINCE, *AT_THE_TERMINAL)
+ALL = (*ON_THE_WAY, *AT_THE_PROVINCE, *AT_THE_TERMINAL, *STICKS)

@@ -46,12 +46,12 @@ def find_falsely_proven_days(history: History) -> Iterator[str]:
     """
     for look in history.last.values():
         closed, arrived = closed_epochs(history, look.terminal), look.arrived
-        reckoned = _days(look.held)
-        of_closed = _days(text for text in look.on_disk if text in arrived)
+        at_province = _days(look.held)
+        on_disks = [_days(text for text in each if text in arrived) for each in look.ledgers]
         for told in look.days:
             key = (told.epoch, told.day_id)
-            found = [reckoned.get(key), of_closed.get(key) if told.epoch in closed else None]
-            agrees = any(_agrees(day, told.root, told.events) for day in found)
+            sources = [at_province, *(on_disks if told.epoch in closed else [])]
+            agrees = any(_agrees(days.get(key), told.root, told.events) for days in sources)
             if told.state == "proven" and not agrees:
                 yield f"FALSELY PROVEN: {_named(look, key)}"
 

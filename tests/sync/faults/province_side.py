@@ -12,6 +12,8 @@ from sync.agent.ports import Answer
 from sync.province import books as province_books
 from sync.province.ports import Province, TerminalStanding
 from sync.province.web.app import province_app
+from sync.usb.office import receive
+from sync.usb.receiving import Receipt
 from tests.sync.faults import kinds
 from tests.sync.faults.asgi import Caller
 from tests.sync.faults.backups import Backup, Database
@@ -102,6 +104,12 @@ class ProvinceSide:
     def held(self, terminal: str) -> tuple[str, ...]:
         """Return every line the books hold of a terminal."""
         return tuple(line.rstrip("\n") for line in self._books.export(terminal))
+
+    def take_file(self, path: Path, reply: Path) -> Receipt:
+        """Take a terminal's file in, as somebody at the office does, and write the reply."""
+        folder, books = self._database.folder, self._books
+        key = province_books.open_key(folder)
+        return receive(books, key, path, reply, self.now_ms(), folder)
 
     def strays(self, terminal: str) -> tuple[str, ...]:
         """Return every line the books keep of what its closed ledgers wrote besides."""

@@ -14,6 +14,7 @@ from tests.sync.faults.ending import end_well
 from tests.sync.faults.history import History
 from tests.sync.faults.mishaps import KILLS, MISHAPS
 from tests.sync.faults.province_side import ProvinceSide
+from tests.sync.faults.sticks import Pocket
 from tests.sync.faults.terminal_side import TerminalSide
 from tests.sync.faults.weather import EVERYTHING, Climate
 
@@ -44,6 +45,11 @@ class Run:
         )
         many = self.chance.choices((1, 2, 3), (60, 25, 15))[0]
         self.terminals = [self.add_terminal(number) for number in range(1, many + 1)]
+        self.pockets = [
+            Pocket(terminal, folder / f"pocket-{terminal.name}", seeded(seed, "pocket"))
+            for terminal in self.terminals
+            if self.chance.random() < climate.sticks
+        ]
         some = self.chance.sample(list(MISHAPS), self.chance.randint(0, 4))
         self.mishaps = some if climate.mishaps is None else list(climate.mishaps)
 
@@ -86,6 +92,7 @@ class Run:
             (40, self._a_while_on_line),
             (15, self._a_night),
             (10, self._a_kill),
+            (15 if self.pockets else 0, self._a_stick),
             (25 if self.mishaps else 0, self._a_mishap),
         ]
         self.chance.choices([way for _, way in ways], [weight for weight, _ in ways])[0]()
@@ -123,6 +130,10 @@ class Run:
         self.true.pass_(HOUR_S * self.chance.choice((9, 14, 14, 38, 62, 24 * 30)))
         for terminal in self.terminals:
             terminal.keep_house()
+
+    def _a_stick(self) -> None:
+        self.look()
+        self.chance.choice(self.pockets).carry()
 
     def _a_kill(self) -> None:
         KILLS[self.chance.choice(list(KILLS))](self)

@@ -11,9 +11,18 @@ from kiosk.store.loss.epochs import ledgers_in
 from kiosk.store.reading import open_reader
 from sync.enrolment import claim_of, enrol
 from sync.line_store import Watermark
+from sync.usb.receiving import Receipt
 from tests.sync.faults.agent_side import APP, AgentSide
 from tests.sync.faults.clocks import MachineClock, TrueTime
-from tests.sync.faults.history import Believed, Fault, Held, History, ProvenDay, Wrote
+from tests.sync.faults.history import (
+    Believed,
+    Fault,
+    Held,
+    History,
+    ProvenDay,
+    Told,
+    Wrote,
+)
 from tests.sync.faults.kiosk_side import KioskSide
 from tests.sync.faults.nemesis import Nemesis
 from tests.sync.faults.province_side import ProvinceSide
@@ -76,7 +85,7 @@ class TerminalSide:
                 ]
                 self._seen[epoch] = reader.head().seq
         if fresh:
-            self._add("ok", Wrote(self.name, tuple(fresh), self.machine))
+            self.add("ok", Wrote(self.name, tuple(fresh), self.machine))
 
     def looked_back(self) -> None:
         """Forget what was seen: another copy of the ledger lies there now."""
@@ -108,7 +117,7 @@ class TerminalSide:
 
     def told(self, kind: str, words: str = "") -> None:
         """Write down what befell this terminal."""
-        self._add("info", Fault(kind, self.name, words))
+        self.add("info", Fault(kind, self.name, words))
 
     def stop(self) -> None:
         """Stop both processes."""
@@ -120,13 +129,18 @@ class TerminalSide:
         held = Held(self.name, self._province.held(self.name), self._province.strays(self.name))
         if held != self._held:
             self._held = held
-            self._add("ok", held)
+            self.add("ok", held)
         for mark in marks:
             believed = Believed(self.name, mark.epoch, mark.acked, mark.acked_hash, self.machine)
-            self._add("ok", believed)
+            self.add("ok", believed)
 
     def _witness_agent(self) -> None:
         self.witness(self.agent.watermarks())
 
-    def _add(self, outcome: str, fact: Wrote | Held | Believed | Fault) -> None:
+    def bring(self, path: Path, reply: Path) -> Receipt:
+        """Have the office take a file in and write a reply."""
+        return self._province.take_file(path, reply)
+
+    def add(self, outcome: str, fact: Wrote | Held | Believed | Told | Fault) -> None:
+        """Write an entry down."""
         self._history.add(self._true.s, outcome, fact)

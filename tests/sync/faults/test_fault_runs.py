@@ -37,7 +37,7 @@ def test_nothing_is_lost_and_nothing_comes_twice_on_postgresql(seed, postgres):
 
 
 def test_a_run_may_meet_every_fault_there_is():
-    assert {*EVERYTHING.faults, *KILLS, *MISHAPS} == set(kinds.ALL)
+    assert {*EVERYTHING.faults, *KILLS, *MISHAPS, *kinds.STICKS} == set(kinds.ALL)
 
 
 @pytest.mark.full

@@ -31,7 +31,10 @@ CALM = Weather()
 
 @dataclass(frozen=True, slots=True)
 class Climate:
-    """What may happen in a run at all; ``mishaps`` None: some, as the seed says."""
+    """What may happen in a run at all; ``mishaps`` None: some, as the seed says.
+
+    ``sticks`` is the share of terminals whose ledger also goes by stick.
+    """
 
     faults: Sequence[str] = (
         *kinds.ON_THE_WAY,
@@ -39,6 +42,7 @@ class Climate:
         kinds.DATABASE_FAILS_AFTER,
     )
     mishaps: Sequence[str] | None = None
+    sticks: float = 0.3
 
     def draw(self, chance: random.Random) -> Weather:
         """Return a spell of weather: now and then calm, else a few kinds of faults at some rate."""
