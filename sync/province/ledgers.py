@@ -97,8 +97,14 @@ def close_ledger(books: Transaction, ledger: Ledger, alarm: Alarm) -> None:
 
 
 def raise_alarm(books: Transaction, ledger: Ledger, alarm: Alarm) -> None:
-    """Tell the office of a ledger, until somebody has looked."""
-    books.run("UPDATE terminal SET alarm = ? WHERE terminal = ?", alarm, ledger.terminal)
+    """Tell the office of a ledger, until somebody has looked.
+
+    A restored disk is over with the next ledger, so it must not take the place of what is not.
+    """
+    sql = "UPDATE terminal SET alarm = ? WHERE terminal = ?"
+    if alarm == "restored":
+        sql += " AND alarm IS NULL"
+    books.run(sql, alarm, ledger.terminal)
 
 
 def closed(ledger: Ledger, seq: int = 0) -> Refusal:

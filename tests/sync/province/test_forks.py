@@ -133,3 +133,15 @@ def test_a_clone_does_not_touch_what_is_here(books: Province, ledger):
     line.hello(clone, machine="cd" * 32)
     refused(line.send, clone, 16)
     assert list(books.export(TERMINAL)) == ledger.exported()[:20]
+
+
+def test_a_restored_disk_silences_no_alarm_that_is_worse(line, ledger):
+    line.hello(ledger)
+    line.hello(ledger, machine="cd" * 32)
+    assert line.books.terminals(NOW)[0].state == "cloned"
+    second = Ledger(epoch="epoch-2").days(1, 3)
+    line.hello(second)
+    line.send(second)
+    assert line.hello(second, seq=1).verdict == "restored"
+    line.hello(Ledger(epoch="epoch-3").days(1, 1))
+    assert line.books.terminals(NOW)[0].state == "cloned"
