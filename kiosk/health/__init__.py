@@ -1,0 +1,1 @@
+"""Health: what a check of the terminal says, for the glass, the command line and the report."""
