@@ -25,6 +25,9 @@ class Colours:
     warning: str
     on_warning: str
     warning_border: str
+    error: str
+    on_error: str
+    error_border: str
     later: str
     border: str
     faint_border: str
@@ -51,6 +54,9 @@ TERANG = Colours(
     warning="#FBF0D9",
     on_warning="#4F3200",
     warning_border="#A0792A",
+    error="#FBE9E7",
+    on_error="#6B1512",
+    error_border="#B3463F",
     later="#F2EDE2",
     border="#857C6D",
     faint_border="#D8D0C2",
