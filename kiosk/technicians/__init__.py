@@ -1,0 +1,1 @@
+"""The technicians of one terminal: who they are, their PINs, and the lock against guessing."""
