@@ -22,9 +22,11 @@ class Workbench:
 
     ``storage`` is the ledger's thread, ``printing`` the printer's, ``errands`` is for all else that
     takes time (a stick, the province, a check, a hash). ``changed`` has the page shown again,
-    ``go`` opens another tab by its name. ``person`` is who showed their PIN.
+    ``go`` opens another tab by its name. ``person`` is the id of whoever showed their PIN.
     ``record(kind, body)`` writes an event with the person into the ledger, on the storage thread;
     every action of a technician is recorded when it was done, with what became of it.
+    ``restart`` ends the application, so that whoever started it (systemd) starts it again with what
+    was set meanwhile; nothing that is under way is cut off.
     """
 
     foundation: Foundation
@@ -36,6 +38,7 @@ class Workbench:
     record: Callable[[str, Mapping[str, Any]], None]
     changed: Callable[[], None]
     go: Callable[[str], None]
+    restart: Callable[[], None]
 
 
 class Tab(Protocol):
