@@ -83,7 +83,7 @@ class BadCopy(StickProblem):
 
 
 class NotApplied(StickProblem):
-    """A file that must not, or cannot, be applied."""
+    """What was asked cannot be done with what lies on this stick; nothing was changed."""
 
 
 def stick_problem(path: Path, reason: OSError) -> StickProblem:
