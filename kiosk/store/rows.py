@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,6 +94,25 @@ def events_after(
                 break
             found.append(event)
     return found
+
+
+def newest_events(
+    connection: sqlite3.Connection,
+    ident: Ident,
+    kinds: Sequence[str] | None,
+    limit: int,
+    within: int,
+) -> list[LedgerEvent]:
+    """Return at most ``limit`` events of ``kinds`` (None: all), newest first.
+
+    Only among the last ``within`` events, since no index knows the kinds.
+    """
+    chosen = list(kinds or ())
+    named = "" if kinds is None else f"AND kind IN({','.join('?' * len(chosen))}) "
+    since = "WHERE seq > coalesce((SELECT max(seq) FROM event), 0) - ? "
+    order = "ORDER BY seq DESC LIMIT ?"
+    rows = connection.execute(_SELECT + since + named + order, (within, *chosen, limit))
+    return [_event(ident, row) for row in rows]
 
 
 def event_at(connection: sqlite3.Connection, ident: Ident, seq: int) -> LedgerEvent | None:

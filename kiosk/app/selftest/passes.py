@@ -6,7 +6,6 @@ It only tells dates to people. A file that is damaged means "never", and the nex
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any, cast
 
 from kiosk.clock import JAKARTA
 from kiosk.errors import NotPermitted
-from kiosk.store.folder_sync import sync_folder
+from kiosk.store.folder_sync import write_whole
 
 FILE = "selftest.json"
 TOUCH_TEST = "touch-test"
@@ -46,14 +45,8 @@ def note_passes(data: Path, passed: Mapping[str, datetime]) -> None:
     kept = {**read_passes(data), **passed}
     body = {name: moment.isoformat(timespec="seconds") for name, moment in sorted(kept.items())}
     path = data / FILE
-    fresh = path.with_name(f"{FILE}.{os.getpid()}.new")
     try:
-        with fresh.open("w", encoding="utf-8") as file:
-            json.dump(body, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-        sync_folder(data)
+        write_whole(path, json.dumps(body, indent=1).encode())
     except OSError as reason:
         raise NotPermitted(
             f"{path}: the dates of the self-test cannot be kept ({reason.strerror}).",
