@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.clock import Clock
+from kiosk.errors import UnknownId
 from kiosk.settings import Settings
+from kiosk.store.pauses import Pauses
 from kiosk.store.retention import ProvenDay
 from kiosk.store.store import Store
 from kiosk.visits.issuing import Issued, issue_visit
@@ -44,6 +46,21 @@ class Desk:
         """Return what was issued in the present queue day."""
         return self.store.usage(self.clock.now())
 
+    def pauses(self) -> Pauses:
+        """Return what staff have put out of service."""
+        return self.store.pauses(self.clock.now())
+
+    def close_agency(self, agency: str, person: str) -> bool:
+        """Close an agency's counter for the rest of the queue day; False where it is closed.
+
+        Raises ``UnknownId`` for an agency that is not in this mall.
+        """
+        return self.store.close_agency(self._here(agency), person)
+
+    def open_agency(self, agency: str, person: str) -> bool:
+        """Open an agency's counter again; False where it is open. Raises as ``close_agency``."""
+        return self.store.open_agency(self._here(agency), person)
+
     def tidy(self) -> bool:
         """Do a little of what is to be done while nobody waits for a number; True asks for more.
 
@@ -59,3 +76,11 @@ class Desk:
     def now(self) -> datetime:
         """Return the desk's local time."""
         return self.clock.now()
+
+    def _here(self, agency: str) -> str:
+        if not self.premises.here(agency):
+            raise UnknownId(
+                f"There is no agency {agency!r} in this mall.",
+                "Find its id with `kiosk agency list`.",
+            )
+        return agency

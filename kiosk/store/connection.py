@@ -11,7 +11,7 @@ from kiosk.store.engine import Connection, refuse_unsafe_sqlite, sqlite3
 from kiosk.store.explained import damaged, plain_errors
 
 FILE = "ledger.db"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x4D50504B
 """The letters MPPK in the file's header, by which the ledger is told from other databases."""
 

@@ -46,6 +46,13 @@ def m003_day_close(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def m004_pauses(db: Database) -> None:
+    """Keep what staff have put out of service, and the last trial page somebody looked at."""
+    for statement in _PAUSES:
+        db.conn.execute(statement)
+
+
 _LEDGER = (
     """CREATE TABLE ident(one INTEGER PRIMARY KEY CHECK(one=1), terminal_id TEXT NOT NULL,
     terminal INTEGER NOT NULL, mall TEXT NOT NULL, epoch TEXT NOT NULL, machine_hash TEXT,
@@ -116,4 +123,14 @@ _DAY_CLOSE = (
     first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, events INTEGER NOT NULL,
     root TEXT NOT NULL, closed_seq INTEGER NOT NULL) STRICT""",
     "PRAGMA user_version=3",
+)
+
+_PAUSES = (
+    """CREATE TABLE kiosk_pause(one INTEGER PRIMARY KEY CHECK(one=1), since_ms INTEGER NOT NULL,
+    person TEXT NOT NULL) STRICT""",
+    """CREATE TABLE agency_closing(agency TEXT PRIMARY KEY, day_id INTEGER NOT NULL,
+    since_ms INTEGER NOT NULL, person TEXT NOT NULL) STRICT""",
+    """CREATE TABLE printer_trial(one INTEGER PRIMARY KEY CHECK(one=1), wall_ms INTEGER NOT NULL,
+    came_out INTEGER NOT NULL, printer TEXT NOT NULL, person TEXT NOT NULL) STRICT""",
+    "PRAGMA user_version=4",
 )

@@ -11,17 +11,23 @@ from types import TracebackType
 from typing import Self
 
 from kiosk.errors import StoreProblem
+from kiosk.store import days
 from kiosk.store.chain import Head, read_head
-from kiosk.store.connection import FILE, SCHEMA_VERSION, check_version, open_read_only
+from kiosk.store.connection import FILE, check_version, open_read_only
 from kiosk.store.day_close import DayClose, DaySpan, day_closes, day_spans
 from kiosk.store.engine import refuse_unsafe_sqlite, sqlite3
 from kiosk.store.explained import plain_errors
 from kiosk.store.folder_lock import without_writer
 from kiosk.store.ident import Ident, read_ident
 from kiosk.store.papers.paper_reports import PaperReports
+from kiosk.store.papers.trials import Trial, read_trial
+from kiosk.store.pauses import Pauses, read_pauses
 from kiosk.store.projections import read_projections
 from kiosk.store.rows import LedgerEvent, event_at, events_after, select_events
 from kiosk.store.verification import Projections, Verification, verify_events
+
+_DAYS_SINCE, _PAUSES_SINCE = 3, 4
+"""Schemas since which days are closed, and since which staff's pauses are kept."""
 
 Given = tuple[str, str, int]
 """Date, queue and series of numbers that were given."""
@@ -102,6 +108,19 @@ class Reader(PaperReports):
         with self._look_at_projections() as connection:
             return day_closes(connection, since_day)
 
+    def pauses(self) -> Pauses:
+        """Return what staff have put out of service in the latest queue day."""
+        with plain_errors(self._path), _one_moment(self._connection):
+            if not self._is_of(_PAUSES_SINCE):
+                return Pauses()
+            day = days.current_day(self._connection)
+            return read_pauses(self._connection, day.day_id if day else None)
+
+    def last_trial(self) -> Trial | None:
+        """Return the last trial page somebody looked at, or None."""
+        with plain_errors(self._path):
+            return read_trial(self._connection) if self._is_of(_PAUSES_SINCE) else None
+
     def days(self) -> list[DaySpan]:
         """Return every day and where its events stand, the open one last; purged ones too.
 
@@ -135,7 +154,7 @@ class Reader(PaperReports):
     @contextmanager
     def _look_at_projections(self) -> Generator[sqlite3.Connection]:
         with plain_errors(self._path):
-            if not self._is_up_to_date():
+            if not self._is_of(_DAYS_SINCE):
                 raise StoreProblem(
                     f"{self._path} was written by an older program, which kept less beside events.",
                     "Start the kiosk once, which brings the ledger up to date.",
@@ -177,11 +196,12 @@ class Reader(PaperReports):
 
     def _projections(self) -> Projections:
         (integrity,) = self._connection.execute("PRAGMA quick_check(1)").fetchone()
-        has_closes = self._is_up_to_date()
+        has_closes = self._is_of(_DAYS_SINCE)
         return read_projections(self._connection, integrity, has_closes=has_closes)
 
-    def _is_up_to_date(self) -> bool:
-        return check_version(self._connection, self._path) == SCHEMA_VERSION
+    def _is_of(self, version: int) -> bool:
+        """Whether a program wrote the ledger that knew this schema."""
+        return check_version(self._connection, self._path) >= version
 
 
 def open_reader(folder: Path, file: str = FILE) -> Reader:

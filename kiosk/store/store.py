@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from kiosk.store.loss.repairs import Repairs
 from kiosk.store.loss.second_try import tried_again
 from kiosk.store.loss.witness import Witness, nobody_knows
 from kiosk.store.papers.print_journal import Left, nobody_waits
+from kiosk.store.pauses import read_pauses, refuse_paused
 from kiosk.store.queue_day import QueueDay, day_of
 from kiosk.store.recalling import Recalled, recall_label, recall_visit
 from kiosk.store.recalling_earlier import recall_earlier_label, recall_earlier_visit
@@ -62,22 +64,27 @@ class Store(Repairs):
 
     @tried_again
     def usage(self, now: datetime) -> Usage:
-        """Return what was issued in the queue day that ``now`` belongs to."""
+        """Return what was issued in the queue day that ``now`` belongs to, and what is paused."""
         decision = self._writer.decide(now)
-        if decision.begins:
-            return Usage()
         with self._writer.reading() as connection:
-            day = decision.day
-            return read_usage(connection, day.day_id, self.ident.series_on(day.date))
+            day = None if decision.begins else decision.day
+            pauses = read_pauses(connection, day.day_id if day else None)
+            used = Usage()
+            if day is not None:
+                used = read_usage(connection, day.day_id, self.ident.series_on(day.date))
+        return replace(used, closed=frozenset(pauses.agencies), paused=pauses.kiosk is not None)
 
     @tried_again
     def issue(self, draft: Draft, now: datetime) -> Visit:
         """Write a visit down and return it with its numbers.
 
         One transaction: series, quotas, events, what was asked, print job. Raises ``Refused`` where
-        a series is full, ``StoreProblem`` where it could not be written; nothing was issued then.
+        a series is full or staff have closed the counter or the kiosk by then, ``StoreProblem``
+        where it could not be written; nothing was issued then.
         """
         with self._writer.entry(now, draft.catalogue_version) as entry:
+            agencies = [agency for stop in draft.stops for agency in stop.agencies]
+            refuse_paused(entry.connection, entry.day.day_id, agencies)
             return write_visit(entry, draft, self._key)
 
     @tried_again

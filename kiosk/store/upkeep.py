@@ -9,7 +9,7 @@ from kiosk.clock import Clock
 from kiosk.store import days, retention
 from kiosk.store.checkup import Checkup
 from kiosk.store.day_close import closed_up_to
-from kiosk.store.papers.print_journal import PrintJournal
+from kiosk.store.pause_journal import PauseJournal
 from kiosk.store.retention import ProvenDay
 from kiosk.store.soundness import is_big
 from kiosk.store.verification import Verification
@@ -21,7 +21,7 @@ TOLD_PROBLEMS = 5
 """Problems that are told in the ledger; ``kiosk ledger verify`` names all."""
 
 
-class Upkeep(PrintJournal):
+class Upkeep(PauseJournal):
     """The upkeep of one ledger. Each step is short; True asks for another one soon."""
 
     def __init__(self, writer: Writer, clock: Clock) -> None:

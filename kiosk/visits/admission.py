@@ -24,11 +24,13 @@ class Standing:
 
     ``reason`` is None where a number may be given; ``opens`` then is None, else the next opening
     where there is one. ``pause`` is a break that is going on and no reason against a number.
+    ``by_staff`` says that a counter is closed because staff closed it for the day.
     """
 
     reason: Reason | None
     opens: datetime | None = None
     pause: Pause | None = None
+    by_staff: bool = False
 
 
 def standing(premises: Premises, service: str, now: datetime, usage: Usage) -> Standing:
@@ -41,20 +43,26 @@ def standing(premises: Premises, service: str, now: datetime, usage: Usage) -> S
         return Standing("information")
     if table.service(service).channel == "online":
         return Standing("online")
-    by_clock = _by_clock(premises, entry.agency, service, now)
-    if by_clock is not None:
-        return by_clock
+    shut = _shut(premises, entry.agency, service, now, closed=entry.agency in usage.closed)
+    if shut is not None:
+        return shut
     if _used_up(premises, entry.agency, service, usage):
         return Standing("quota", table.next_opening(entry.agency, now, service, today=False))
     return Standing(None, pause=table.pause(entry.agency, now))
 
 
-def _by_clock(premises: Premises, agency: str, service: str, now: datetime) -> Standing | None:
+def _shut(
+    premises: Premises, agency: str, service: str, now: datetime, *, closed: bool
+) -> Standing | None:
+    """Return why nobody serves now, by the clock or because staff have ``closed`` the counter."""
     table = premises.timetable
     today = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[now.weekday()]
     opens = table.next_opening(agency, now, service)
     if table.limited_days(agency, service) and today not in table.days(agency, service):
         return Standing("day", opens)
+    if closed:
+        tomorrow = table.next_opening(agency, now, service, today=False)
+        return Standing("closed", tomorrow, by_staff=True)
     if not table.accepts(agency, now, service):
         return Standing("closed", opens)
     return None

@@ -12,6 +12,19 @@ from kiosk.visits.ports import Draft, Ledger
 from kiosk.visits.premises import Premises
 
 
+class KioskPaused(Refused):
+    """The kiosk is out of service, so no number is given."""
+
+    key = "paused"
+
+    def __init__(self) -> None:
+        """Say who can end it."""
+        super().__init__(
+            "This kiosk is out of service; no number is given.",
+            "End it on the technician's screen (Antrean), or with `kiosk maintenance off`.",
+        )
+
+
 class NothingToIssue(Refused):
     """No chosen step gets a number now; ``plan`` says why of each."""
 
@@ -47,10 +60,13 @@ def issue_visit(
     """Plan ``request`` with the ledger's present numbers and write it down.
 
     Planned again here, so that a counter that closed while somebody read the screen gives no
-    number. Raises what ``plan_visit`` raises, ``NothingToIssue`` where no step gets a number,
-    and the ledger's errors; then nothing was written.
+    number. Raises what ``plan_visit`` raises, ``KioskPaused``, ``NothingToIssue`` where no step
+    gets a number, and the ledger's errors; then nothing was written.
     """
-    plan = plan_visit(premises, request, now, ledger.usage(now))
+    usage = ledger.usage(now)
+    if usage.paused:
+        raise KioskPaused
+    plan = plan_visit(premises, request, now, usage)
     if not plan.stops:
         used_up = {step.reason for step in plan.later} == {"quota"}
         raise QuotaReached(plan) if used_up else NothingToIssue(plan)

@@ -12,11 +12,17 @@ from kiosk.visits.model import LaterStep, Request, Stop, Visit
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What this terminal has issued in the current queue day, by agency, service and queue."""
+    """What this terminal has issued in the current queue day, by agency, service and queue.
+
+    ``closed`` are the agencies whose counters staff have closed for the day; ``paused`` says that
+    the whole kiosk is out of service.
+    """
 
     agencies: Mapping[str, int] = field(default_factory=dict[str, int])
     services: Mapping[str, int] = field(default_factory=dict[str, int])
     series: Mapping[str, int] = field(default_factory=dict[str, int])
+    closed: frozenset[str] = frozenset()
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class Ledger(Protocol):
     def issue(self, draft: Draft, now: datetime) -> Visit:
         """Write the visit down and return it with its numbers: one transaction, one fsync.
 
-        Raises ``Refused`` where a series is full and ``StoreProblem`` where nothing was written.
+        Raises ``Refused`` where a series is full or a counter was closed by then, and
+        ``StoreProblem`` where nothing was written.
         """
         ...

@@ -23,9 +23,10 @@ def replan(premises: Premises, visit: Visit, request: Request | None) -> Plan:
     """
     issued_at = datetime.fromisoformat(visit.issued_at)
     asked = request or _asked(visit)
-    plan = plan_visit(premises, asked, issued_at, _usage_met(premises, visit.later))
+    usage = replace(_usage_met(premises, visit.later), closed=_closed(premises, visit, issued_at))
+    plan = plan_visit(premises, asked, issued_at, usage)
     kept = {
-        step.service: _standing(premises, step, plan, issued_at)
+        step.service: _standing(premises, step, plan, issued_at, usage)
         for step in visit.later
         if step.reason != "prerequisite"
     }
@@ -65,11 +66,32 @@ def _usage_met(premises: Premises, later: Sequence[LaterStep]) -> Usage:
     return Usage(agencies, services, series)
 
 
-def _standing(premises: Premises, step: LaterStep, plan: Plan, issued_at: datetime) -> Standing:
+def _closed(premises: Premises, visit: Visit, issued_at: datetime) -> frozenset[str]:
+    """Return the agencies that staff had closed: closed, though the clock says open.
+
+    One that gave a number all the same was not: its hours were changed since.
+    """
+    served = {agency for ticket in visit.tickets for agency in ticket.agencies}
+    accepts = premises.timetable.accepts
+    shut = [
+        (premises.service(step.service).agency, step.service)
+        for step in visit.later
+        if step.reason == "closed"
+    ]
+    return frozenset(
+        agency
+        for agency, service in shut
+        if premises.here(agency) and accepts(agency, issued_at, service)
+    ).difference(served)
+
+
+def _standing(
+    premises: Premises, step: LaterStep, plan: Plan, issued_at: datetime, usage: Usage
+) -> Standing:
     """Return why a step got no number: as planned again, or by the visit where that differs."""
     found = plan.standings.get(step.service)
     if found is None:
-        found = standing(premises, step.service, issued_at, Usage())
+        found = standing(premises, step.service, issued_at, usage)
     if found.reason == step.reason:
         return found
     agency = premises.service(step.service).agency

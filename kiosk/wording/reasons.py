@@ -59,6 +59,8 @@ def _opening_sentence(
         first = tr("Buka hari {days}.", days=days)
     elif standing.reason == "quota":
         first = tr("Nomor hari ini sudah habis.")
+    elif standing.by_staff:
+        first = tr("Loket tutup hari ini.")
     else:
         first = tr("Sekarang tutup.")
     return f"{first} {tr('Buka lagi {opens}.', opens=opens)}" if opens else first

@@ -34,7 +34,7 @@ def test_the_triggers_that_guard_the_ledger_are_there_after_every_migration(ledg
 def test_every_table_of_ours_is_strict(ledger):
     strict = {row[1]: row[5] for row in ledger.execute("PRAGMA table_list")}
     ours = {name for name in names_of(ledger, "table") if not name.startswith(("sqlite_", "_"))}
-    assert len(ours) == 12
+    assert len(ours) == 15
     assert {name for name in ours if not strict[name]} == set()
 
 
@@ -99,4 +99,5 @@ def test_each_migration_is_one_named_function():
         "m001_ledger",
         "m002_printing",
         "m003_day_close",
+        "m004_pauses",
     ]

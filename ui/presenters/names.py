@@ -47,6 +47,8 @@ def standing_chip(scene: Scene, service: Service) -> str:
     if standing.reason == "day":
         days = scene.premises.timetable.days(service.agency, service.id)
         return tr("Buka {days}", days=days_in_short(days, tr))
+    if standing.by_staff:
+        return tr("Loket tutup")
     if standing.reason == "closed" and standing.opens:
         return tr("Buka {opens}", opens=opening_in_short(standing.opens, scene.now, tr))
     return tr("Sedang tutup") if standing.reason else ""

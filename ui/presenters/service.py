@@ -143,6 +143,8 @@ def _received_here(scene: Scene, service: Service) -> Notice:
 
 def _title(standing: Standing, scene: Scene) -> str:
     tr = scene.tr
+    if standing.by_staff:
+        return tr("Loket tutup hari ini")
     titles = {
         "not_here": tr("Tidak ada di mal ini"),
         "information": tr("Tanpa nomor antrean"),

@@ -1,8 +1,8 @@
 """What a new ledger takes over from a lost one beside events, as far as SQLite can still read it.
 
-Papers that are on their way must be settled, the roll in the printer has not become longer, and
-whoever got a number today may ask for the slip again. None of it is worth a minute of standing
-still: what cannot be read is lost, and the kiosk goes on.
+Papers that are on their way must be settled, the roll in the printer has not become longer, what
+staff have put out of service stays so, and whoever got a number today may ask for the slip again.
+None of it is worth a minute of standing still: what cannot be read is lost, and the kiosk goes on.
 """
 
 from __future__ import annotations
@@ -65,6 +65,23 @@ def _roll(old: sqlite3.Connection, _day: QueueDay) -> _Rows:
     return old.execute("SELECT one, length_mm, used_mm FROM roll").fetchall()
 
 
+def _pause(old: sqlite3.Connection, _day: QueueDay) -> _Rows:
+    return old.execute("SELECT one, since_ms, person FROM kiosk_pause").fetchall()
+
+
+def _closings(old: sqlite3.Connection, day: QueueDay) -> _Rows:
+    return old.execute(
+        "SELECT agency, ?, since_ms, person FROM agency_closing WHERE day_id = ?",
+        (day.day_id, _same_day(old, day)),
+    ).fetchall()
+
+
+def _trial(old: sqlite3.Connection, _day: QueueDay) -> _Rows:
+    return old.execute(
+        "SELECT one, wall_ms, came_out, printer, person FROM printer_trial"
+    ).fetchall()
+
+
 def _same_day(old: sqlite3.Connection, day: QueueDay) -> int:
     """Return the old number of a day that goes on in the new ledger, or one that never comes."""
     found = days.current_day(old)
@@ -76,4 +93,10 @@ _TABLES: tuple[tuple[_Read, str], ...] = (
     (_papers, f"INSERT INTO print_job({_PAPER}, day_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     (_requests, "INSERT INTO visit_request(visit, day_id, body) VALUES(?, ?, ?)"),
     (_roll, "INSERT INTO roll(one, length_mm, used_mm) VALUES(?, ?, ?)"),
+    (_pause, "INSERT INTO kiosk_pause(one, since_ms, person) VALUES(?, ?, ?)"),
+    (_closings, "INSERT INTO agency_closing(agency, day_id, since_ms, person) VALUES(?, ?, ?, ?)"),
+    (
+        _trial,
+        "INSERT INTO printer_trial(one, wall_ms, came_out, printer, person) VALUES(?, ?, ?, ?, ?)",
+    ),
 )
