@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,10 +17,19 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.errors import NotEnrolled, SecondWriter, ServerProblem, UsageError
+from kiosk.errors import SecondWriter, UsageError
 from kiosk.store.folder_lock import FolderLock
+from sync.agent.giving_way import wished
 from sync.agent.ports import Answer, LineDown, Transport
 from sync.enrolled import Enrolment, read_enrolment, save_enrolment
+from sync.enrolment_failures import (
+    CodeRefused,
+    Declined,
+    NoAnswer,
+    NoCode,
+    NoProvince,
+    OtherProvince,
+)
 from sync.line_store.store import LOCK_FILE, LineStore
 from sync.moments import local_iso
 from sync.wire.codes import plain_code
@@ -39,7 +49,7 @@ from sync.wire.messages import (
     read_enrol_reply,
     read_problem,
 )
-from sync.wire.problems import CODE_REFUSED
+from sync.wire.problems import OF_THE_CODE
 from sync.wire.signing import NotSigned, SignedReply, SignedRequest, sign_request, verify_reply
 from sync.wire.strict_json import Unreadable, encode
 
@@ -81,7 +91,7 @@ def claim_of(terminal: str, typed: str, app: str, insisted: str = "") -> Claim:
     """Return a claim with code and fingerprint as they are spelt; raises ``UsageError``."""
     code = plain_code(typed)
     if code is None:
-        raise UsageError(
+        raise NoCode(
             "That is no enrolment code.",
             "It has eight consonants, as BCDF-GHJK; case, blanks and hyphens do not matter.",
         )
@@ -101,14 +111,16 @@ def plain_fingerprint(typed: str) -> str:
     return plain
 
 
-def enrol(folder: Path, transport: Transport, claim: Claim) -> Enrolment:
+def enrol(folder: Path, transport: Transport, claim: Claim, patience_s: float = 0.0) -> Enrolment:
     """Register this terminal at the province behind ``transport`` and keep what it answered.
+
+    An agent that runs has ``patience_s`` seconds to let the folder go.
 
     Raises ``NotEnrolled`` where the province refuses or is another than was insisted on,
     ``ServerProblem`` where nothing that can be believed came back (an earlier enrolment then stays
-    as it was), and ``SecondWriter`` beside a running agent.
+    as it was), and ``SecondWriter`` beside an agent that does not give way.
     """
-    with alone(folder):
+    with alone(folder, patience_s):
         key = pending_key(folder, claim)
         reply = _ask(transport, claim, key)
         granted = granted_enrolment(transport.base, claim.terminal, reply)
@@ -119,13 +131,29 @@ def enrol(folder: Path, transport: Transport, claim: Claim) -> Enrolment:
 
 
 @contextmanager
-def alone(folder: Path) -> Generator[None]:
-    """Keep agents out of the folder meanwhile: one may not go on with a key that is replaced."""
-    lock = FolderLock(folder, LOCK_FILE, "agent", "Stop it first (or the kiosk), then enrol again.")
-    try:
-        yield
-    finally:
-        lock.release()
+def alone(folder: Path, patience_s: float = 0.0) -> Generator[None]:
+    """Keep agents out of the folder meanwhile: one may not go on with a key that is replaced.
+
+    One that runs is asked to give way, and has ``patience_s`` seconds; raises ``SecondWriter``.
+    """
+    until = time.monotonic() + patience_s
+    with wished(folder):
+        lock = _lock(folder, until)
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def _lock(folder: Path, until: float) -> FolderLock:
+    while True:
+        try:
+            return FolderLock(
+                folder, LOCK_FILE, "agent", "Stop it first (or the kiosk), then enrol again."
+            )
+        except SecondWriter:
+            if time.monotonic() >= until:
+                raise
 
 
 def meet(folder: Path) -> None:
@@ -161,32 +189,34 @@ def request_of(claim: Claim, key: Ed25519PrivateKey) -> EnrolRequest:
 def granted_enrolment(url: str, terminal: str, reply: EnrolReply) -> Enrolment:
     """Return the enrolment that a verified reply grants; raises ``ServerProblem``."""
     if reply.terminal != terminal:
-        raise ServerProblem(
+        raise NoProvince(
             "The province answered for another terminal.", "Tell the office; nothing was changed."
         )
     try:
         enrolled = local_iso(reply.server_ms)
     except ValueError as reason:
-        raise ServerProblem(
+        raise NoProvince(
             "The province's clock is out of all bounds.", "Tell the office; nothing was changed."
         ) from reason
     return Enrolment(url, reply.server_key, terminal, enrolled)
 
 
 def refuse_stranger(before: Enrolment | None, granted: Enrolment, insisted: str) -> None:
-    """Raise ``NotEnrolled`` where the province is not the one that is meant."""
+    """Raise ``OtherProvince`` where the province is not the one that is meant."""
     seen = fingerprint(granted.server_key)
     if insisted and insisted != seen.replace(" ", ""):
-        raise NotEnrolled(
+        raise OtherProvince(
             f"The province's fingerprint is {seen}, not the one that was given.",
             "Compare it with the office by telephone; somebody may stand between the two.",
+            seen,
         )
     same_place = before is not None and before.url == granted.url
     if before and same_place and before.server_key != granted.server_key and not insisted:
-        raise NotEnrolled(
+        raise OtherProvince(
             f"Another province answers at {granted.url}: its fingerprint was "
             f"{fingerprint(before.server_key)} and is {seen}.",
             f'If the office confirms it, run the command again with --fingerprint "{seen}".',
+            seen,
         )
 
 
@@ -208,7 +238,7 @@ def _ask(transport: Transport, claim: Claim, key: Ed25519PrivateKey) -> EnrolRep
     except LineDown as reason:
         what = _DOWN.get(reason.reason, str(reason))
         remedy = _TRUST if reason.reason == "tls" else _LOOK_FIRST
-        raise ServerProblem(f"{transport.base}: {what}.", remedy) from reason
+        raise NoAnswer(f"{transport.base}: {what}.", remedy, reason.reason) from reason
     if answer.status != 200:
         raise _refusal(transport.base, claim, answer)
     return _believed(transport.base, request, answer, nonce)
@@ -225,22 +255,24 @@ def _believed(base: str, request: SignedRequest, answer: Answer, nonce: str) -> 
     return reply
 
 
-def _refusal(base: str, claim: Claim, answer: Answer) -> NotEnrolled | ServerProblem:
+def _refusal(base: str, claim: Claim, answer: Answer) -> CodeRefused | Declined | NoProvince:
     try:
         problem: Problem = read_problem(answer.body)
     except Unreadable:
         return _no_province(base, answer)
     words = "".join(letter for letter in problem.words[:300] if letter.isprintable())
-    if problem.code == CODE_REFUSED:
-        return NotEnrolled(
+    if problem.code in OF_THE_CODE:
+        return CodeRefused(
             f"The province refused the code for {claim.terminal}: {words}.",
             _ASK_OFFICE.format(claim.terminal),
+            problem.code,
+            claim.terminal,
         )
-    return ServerProblem(f"{base}: {words} ({problem.code}).", _ASK_AGAIN)
+    return Declined(f"{base}: {words} ({problem.code}).", _ASK_AGAIN, problem.code)
 
 
-def _no_province(base: str, answer: Answer) -> ServerProblem:
-    return ServerProblem(
+def _no_province(base: str, answer: Answer) -> NoProvince:
+    return NoProvince(
         f"{base} answered with HTTP {answer.status}, but not as a province does.",
         "Look whether the address is right, and whether the network wants a login first.",
     )

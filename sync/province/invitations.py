@@ -30,6 +30,13 @@ MOST_TRIES = 5
 MOST_WRONG_A_MINUTE = 30
 """Wrong codes of one minute, over all terminals, after which nobody may try until the next."""
 
+_FAULTS = {
+    problems.CODE_REFUSED: "this code is not one of this terminal",
+    problems.CODE_USED: "this code was used already",
+    problems.CODE_EXPIRED: "this code is too old",
+    problems.CODE_SPOILT: "this code was tried wrongly too often",
+}
+
 _TERMINAL = re.compile(r"[a-z][a-z0-9-]{1,62}-[1-9][0-9]?")
 _INVITE = """
     INSERT INTO invitation(terminal, mac, expires_ms, wrong) VALUES(?, ?, ?, 0)
@@ -86,10 +93,11 @@ def enrol(books: Transaction, seal: CodeSeal, request: EnrolRequest, now_ms: int
     if tries is not None and tries[0] >= MOST_WRONG_A_MINUTE:
         return Refusal(problems.TOO_MANY, "too many wrong codes came; try again in a minute")
     name = key_id(request.public_key)
-    if not _code_holds(books, seal, request, now_ms):
+    fault = _code_fault(books, seal, request, now_ms)
+    if fault:
         books.run("DELETE FROM wrong_code WHERE minute < ?", minute)
         books.run(_COUNT_WRONG, minute)
-        return Refusal(problems.CODE_REFUSED, "this code is unknown, used, too old or spoilt")
+        return Refusal(fault, _FAULTS[fault])
     elsewhere = books.one(
         "SELECT 1 FROM key WHERE key_id = ? AND terminal <> ? AND revoked_ms IS NULL",
         name,
@@ -117,23 +125,34 @@ def _lock(books: Transaction, terminal: str) -> None:
     books.locked("SELECT terminal FROM terminal WHERE terminal = ?", terminal)
 
 
-def _code_holds(books: Transaction, seal: CodeSeal, request: EnrolRequest, now_ms: int) -> bool:
-    """Whether the code is the terminal's own; a wrong one counts against an open invitation."""
+def _code_fault(books: Transaction, seal: CodeSeal, request: EnrolRequest, now_ms: int) -> str:
+    """Return what is wrong with a code, empty where nothing is.
+
+    A wrong one counts against an open invitation. Only whoever knows the right code is told why it
+    does not hold any more: everybody else would learn which terminals there are.
+    """
     row = books.one(
         "SELECT mac, expires_ms, wrong, key_id FROM invitation WHERE terminal = ?",
         request.terminal,
     )
     if row is None:
-        return False
+        return problems.CODE_REFUSED
     mac, expires_ms, wrong, used_by = row
     right = hmac.compare_digest(bytes(mac), seal.mac(request.terminal, request.code))
-    if now_ms >= expires_ms or wrong >= MOST_TRIES:
-        return False
-    if used_by is not None:  # Its answer may have been lost: the same key may ask again.
-        return right and used_by == key_id(request.public_key)
+    is_open = now_ms < expires_ms and wrong < MOST_TRIES and used_by is None
     if not right:
-        books.run("UPDATE invitation SET wrong = wrong + 1 WHERE terminal = ?", request.terminal)
-    return right
+        if is_open:
+            books.run(
+                "UPDATE invitation SET wrong = wrong + 1 WHERE terminal = ?", request.terminal
+            )
+        return problems.CODE_REFUSED
+    if now_ms >= expires_ms:
+        return problems.CODE_EXPIRED
+    if wrong >= MOST_TRIES:
+        return problems.CODE_SPOILT
+    # The answer may have been lost: the same key may ask again.
+    again = used_by is None or used_by == key_id(request.public_key)
+    return "" if again else problems.CODE_USED
 
 
 def _is_in_force(books: Transaction, terminal: str, name: str) -> bool:

@@ -132,7 +132,8 @@ class Province(Protocol):
     def enrol(self, request: EnrolRequest, now_ms: int) -> None:
         """Register a key by its code; the same request again is granted again.
 
-        Raises ``Refusal`` (``code_refused``); a wrong code counts against the terminal's tries.
+        Raises ``Refusal`` (``code_refused``, or ``code_used``, ``code_expired``, ``code_spoilt``
+        where the code itself is right); a wrong code counts against the terminal's tries.
         """
         ...
 

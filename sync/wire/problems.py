@@ -18,7 +18,16 @@ WRONG_TERMINAL = "wrong_terminal"
 """403: the key belongs to another terminal."""
 
 CODE_REFUSED = "code_refused"
-"""403: the enrolment code is unknown, used, too old or tried too often."""
+"""403: the enrolment code is not this terminal's, or no terminal of that name was invited."""
+
+CODE_USED = "code_used"
+"""403: the code is right, but another key has used it. Nobody else is told so."""
+
+CODE_EXPIRED = "code_expired"
+"""403: the code is right, but its day is over."""
+
+CODE_SPOILT = "code_spoilt"
+"""403: the code is right, but was tried wrongly too often."""
 
 NOT_FOUND = "not_found"
 """404: there is no such address."""
@@ -69,6 +78,9 @@ STATUS = {
     REVOKED: 401,
     WRONG_TERMINAL: 403,
     CODE_REFUSED: 403,
+    CODE_USED: 403,
+    CODE_EXPIRED: 403,
+    CODE_SPOILT: 403,
     NOT_FOUND: 404,
     NOT_ALLOWED: 405,
     SLOW: 408,
@@ -84,3 +96,6 @@ STATUS = {
     FAULT: 500,
     BUSY: 503,
 }
+
+OF_THE_CODE = frozenset({CODE_REFUSED, CODE_USED, CODE_EXPIRED, CODE_SPOILT})
+"""What is wrong with an enrolment code."""

@@ -44,7 +44,7 @@ def test_a_code_makes_a_terminal_the_provinces(kiosk: Call, province: Serving, d
         *("url", "server_key", "terminal", "enrolled")
     }
     assert sorted(path.name for path in data.iterdir()) == [
-        *("line.db", "line.lock", FILE, TERMINAL_KEY)
+        *("enrol.lock", "line.db", "line.lock", FILE, TERMINAL_KEY)
     ]
     assert seen_of(kiosk, province)["state"] == "silent"
 

@@ -53,7 +53,7 @@ def test_a_request_whose_reply_was_lost_is_granted_again_for_a_day(books: Provin
     enrol(books, code, public)
     enrol(books, code, public, now_ms=NOW + 24 * HOUR_MS - 1)
     late = refused(enrol, books, code, public, now_ms=NOW + 24 * HOUR_MS)
-    assert late.code == problems.CODE_REFUSED
+    assert late.code == problems.CODE_EXPIRED
     assert books.key(key_id(public)).revoked is False
 
 
@@ -77,7 +77,7 @@ def test_an_enrolment_that_is_sent_again_silences_no_alarm(books: Province):
 def test_a_used_code_is_nothing_to_another_key(books: Province):
     code, public, thief = books.invite(TERMINAL, NOW).code, a_key(), a_key()
     enrol(books, code, public)
-    assert refused(enrol, books, code, thief).code == problems.CODE_REFUSED
+    assert refused(enrol, books, code, thief).code == problems.CODE_USED
     assert books.key(key_id(thief)) is None
     assert books.key(key_id(public)).revoked is False
 
@@ -85,7 +85,7 @@ def test_a_used_code_is_nothing_to_another_key(books: Province):
 def test_a_code_is_refused_from_the_moment_it_expires(books: Province):
     code, public = books.invite(TERMINAL, NOW).code, a_key()
     late = NOW + 24 * HOUR_MS
-    assert refused(enrol, books, code, public, now_ms=late).code == problems.CODE_REFUSED
+    assert refused(enrol, books, code, public, now_ms=late).code == problems.CODE_EXPIRED
     enrol(books, code, public, now_ms=late - 1)
 
 
@@ -102,7 +102,7 @@ def test_four_wrong_tries_leave_a_code_and_the_fifth_spoils_it(books: Province):
     enrol(books, code, a_key())
     code = books.invite(TERMINAL, NOW).code
     guess(books, 5)
-    assert refused(enrol, books, code, a_key()).code == problems.CODE_REFUSED
+    assert refused(enrol, books, code, a_key()).code == problems.CODE_SPOILT
 
 
 def test_wrong_tries_are_counted_though_each_is_refused(line):
@@ -129,6 +129,16 @@ def test_a_refusal_tells_nothing_of_which_terminals_there_are(books: Province):
     known = refused(enrol, books, fresh_code(), a_key())
     unknown = refused(enrol, books, fresh_code(), a_key(), "contoh-metro-1")
     assert (known.code, known.words) == (unknown.code, unknown.words)
+
+
+def test_only_the_right_code_is_told_why_it_does_not_hold(books: Province):
+    code = books.invite(TERMINAL, NOW).code
+    enrol(books, code, a_key())
+    guess(books, 1)
+    late = NOW + 24 * HOUR_MS
+    wrong = [refused(enrol, books, fresh_code(), a_key(), now_ms=at) for at in (NOW, late)]
+    assert {refusal.code for refusal in wrong} == {problems.CODE_REFUSED}
+    assert len({refusal.words for refusal in wrong}) == 1
 
 
 def test_so_many_wrong_codes_a_minute_close_the_door_until_the_next(books: Province):
