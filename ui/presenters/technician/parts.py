@@ -13,7 +13,12 @@ from ui.presenters.parts import Pages
 
 Tone = Literal["good", "warning", "bad", "info"]
 Look = Literal["primary", "secondary"]
-Keys = Literal["text", "digits"]
+Keys = Literal["text", "digits", "code", "address"]
+"""Which keys stand below an entry.
+
+``code``: the twenty consonants of an enrolment code, ``sync.wire.codes.LETTERS``. ``address``:
+small letters, digits and ``. : / -`` of a server's address.
+"""
 
 
 @dataclass(frozen=True, slots=True)
