@@ -14,6 +14,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>\S+?)(?: ; (?P<marker>.+?))? \\$", re.MULTILINE)
+LOCKS = ["requirements.lock", "requirements-province.lock", "requirements-test.lock"]
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$", re.MULTILINE)
 
 
@@ -24,6 +25,17 @@ def pins(text: str) -> dict[str, tuple[str, str]]:
 
 def locked(name: str) -> dict[str, tuple[str, str]]:
     return pins((ROOT / name).read_text(encoding="utf-8"))
+
+
+def asked_for(*extras: str) -> list[str]:
+    """Return what the project and its extras ask for; an extra may stand in another one."""
+    asked: list[str] = list(PROJECT["dependencies"])
+    for extra in extras:
+        for text in PROJECT["optional-dependencies"][extra]:
+            need = Requirement(text)
+            own = canonicalize_name(need.name) == PROJECT["name"]
+            asked += asked_for(*need.extras) if own else [text]
+    return asked
 
 
 def unmet(asked: list[str], lock: dict[str, tuple[str, str]]) -> list[str]:
@@ -38,21 +50,37 @@ def unmet(asked: list[str], lock: dict[str, tuple[str, str]]) -> list[str]:
     ]
 
 
-def test_the_runtime_lock_holds_what_the_project_needs() -> None:
-    assert unmet(PROJECT["dependencies"], locked("requirements.lock")) == []
+@pytest.mark.parametrize(
+    ("lock", "extras"),
+    [
+        ("requirements.lock", ()),
+        ("requirements-province.lock", ("province",)),
+        ("requirements-test.lock", ("test",)),
+    ],
+)
+def test_each_lock_holds_what_it_is_for(lock: str, extras: tuple[str, ...]) -> None:
+    assert unmet(asked_for(*extras), locked(lock)) == []
 
 
-def test_the_test_lock_holds_what_the_tests_need_too() -> None:
-    asked = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
-    assert unmet(asked, locked("requirements-test.lock")) == []
+def test_the_tests_have_the_provinces_part_too() -> None:
+    assert set(asked_for("province")) <= set(asked_for("test"))
 
 
-def test_what_is_tested_is_what_runs() -> None:
-    runtime, tested = locked("requirements.lock"), locked("requirements-test.lock")
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-province.lock"])
+def test_what_is_tested_is_what_runs(lock: str) -> None:
+    runtime, tested = locked(lock), locked("requirements-test.lock")
     assert {name: tested.get(name) for name in runtime} == runtime
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+def test_a_terminal_gets_nothing_of_the_provinces_server() -> None:
+    province = {canonicalize_name(Requirement(t).name) for t in asked_for("province")}
+    terminal = {canonicalize_name(Requirement(t).name) for t in PROJECT["dependencies"]}
+    served = (province - terminal) | {"psycopg-binary", "psycopg-pool", "h11"}
+    assert len(served) >= 8
+    assert served & set(locked("requirements.lock")) == set()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
 def test_every_pin_has_hashes_and_nothing_is_left_unpinned(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     named = [line for line in text.splitlines() if line and line[0] not in " #"]
