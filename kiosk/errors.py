@@ -36,6 +36,12 @@ class UnknownId(UsageError):
     key = "unknown"
 
 
+class NotInstalled(UsageError):
+    """A part of the program that this machine does not have."""
+
+    key = "not_installed"
+
+
 class NotEnrolled(KioskError):
     """The terminal belongs to no province, or the province will not have it."""
 

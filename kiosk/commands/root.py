@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+from importlib.util import find_spec
 from typing import ClassVar
 
 import click
 
 from kiosk.commands.invocation import shared_options
+from kiosk.errors import NotInstalled
 
 
 class LazyGroup(click.Group):
@@ -28,15 +30,31 @@ class LazyGroup(click.Group):
         "visit": "kiosk.commands.visit",
     }
 
+    parts: ClassVar[dict[str, tuple[str, ...]]] = {
+        "bench": ("kiosk.bench", "psycopg"),
+        "province": ("sync.province", "starlette"),
+    }
+    """What a terminal's package leaves out, and what must be there for it."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all subcommands."""
-        return sorted(self.places)
+        """Return the names of all subcommands that are installed."""
+        return sorted(name for name in self.places if self.is_installed(name))
+
+    def is_installed(self, name: str) -> bool:
+        """Whether everything that a subcommand needs is on this machine."""
+        return all(find_spec(module) is not None for module in self.parts.get(name, ()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a subcommand, or None where there is no such."""
         place = self.places.get(cmd_name)
         if place is None:
             return None
+        if not self.is_installed(cmd_name):
+            raise NotInstalled(
+                f"`kiosk {cmd_name}` is not installed on this machine.",
+                "A terminal's package leaves it out. Where the sources lie, ./run --setup-only "
+                "installs it.",
+            )
         command: click.Command = importlib.import_module(place).command
         return command
 
