@@ -22,6 +22,7 @@ class LazyGroup(click.Group):
         "demo": "kiosk.commands.demo",
         "enroll": "kiosk.commands.enroll",
         "ledger": "kiosk.commands.ledger",
+        "pin": "kiosk.commands.pin",
         "printer": "kiosk.commands.printer",
         "province": "kiosk.commands.province",
         "run": "kiosk.commands.run",

@@ -54,7 +54,5 @@ def clean_name(text: str) -> str:
             "Give a shorter one, as it is to stand on the glass.",
         )
     if not name.isprintable() or any(unicodedata.category(c).startswith("C") for c in name):
-        raise UsageError(
-            "The name holds characters that cannot be seen.", "Type it again by hand."
-        )
+        raise UsageError("The name holds characters that cannot be seen.", "Type it again by hand.")
     return name

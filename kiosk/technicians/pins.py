@@ -10,8 +10,10 @@ import secrets
 from dataclasses import dataclass
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import HashingError, InvalidHashError, VerificationError, VerifyMismatchError
 from argon2.low_level import Type
+
+from kiosk.errors import KioskError
 
 PIN_DIGITS = 6
 
@@ -34,17 +36,29 @@ def new_pin() -> str:
 
 
 def hash_pin(pin: str, cost: Cost = COST) -> str:
-    """Return the hash of a PIN with a salt of its own; takes about 0.1 s."""
+    """Return the hash of a PIN with a salt of its own; takes about 0.1 s.
+
+    Raises ``KioskError`` where the machine has not the memory for it.
+    """
     hasher = PasswordHasher(cost.passes, cost.memory_kib, cost.lanes, type=Type.ID)
-    return hasher.hash(pin)
+    try:
+        return hasher.hash(pin)
+    except HashingError as reason:
+        raise _no_memory(reason) from reason
 
 
 def pin_fits(pin: str, kept: str) -> bool:
     """Whether a PIN is the one that was hashed; takes about 0.1 s.
 
-    Raises ``VerificationError`` where the machine has not the memory for it.
+    Raises ``KioskError`` where the machine has not the memory for it.
     """
     try:
         return PasswordHasher().verify(kept, pin)
     except (VerifyMismatchError, InvalidHashError):
         return False
+    except VerificationError as reason:
+        raise _no_memory(reason) from reason
+
+
+def _no_memory(reason: Exception) -> KioskError:
+    return KioskError(f"The PIN could not be looked at ({reason}).", "Start the machine again.")

@@ -1,0 +1,106 @@
+"""The register's files: two of them, for one user only, each there as before or whole."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import stat
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+LARGEST = 64 * 1024
+"""Bytes that are read at most: twenty people take a tenth of it."""
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@contextmanager
+def turn(folder: Path, lock: str) -> Generator[None]:
+    """Have the files alone, across processes; a process that dies lets them go.
+
+    Raises ``OSError``.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(folder / lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        _give_to_owner(handle, folder)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def read_small(path: Path) -> bytes | None:
+    """Return a small file's content, None where there is none.
+
+    Raises ``ValueError`` for what is no file of ours (a pipe, a link, too large), ``OSError``.
+    """
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        handle = os.open(path, flags)
+    except FileNotFoundError:
+        return None
+    except OSError as reason:
+        if reason.errno in {errno.ELOOP, errno.ENXIO}:
+            raise ValueError("it is no file") from reason
+        raise
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+            raise ValueError("it is no file, or larger than 64 KB")
+        return file.read(LARGEST)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file of mode 0600; on the disk when it returns.
+
+    On a full disk the file that is there is written over in place, so that a try can be counted
+    where nothing else can be written any more. Raises ``OSError``.
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        _write_fresh(fresh, content)
+    except OSError as reason:
+        fresh.unlink(missing_ok=True)
+        if reason.errno not in _FULL or not path.exists():
+            raise
+        _write_over(path, content)
+        return
+    fresh.rename(path)
+    _sync_folder(path.parent)
+
+
+def _write_fresh(fresh: Path, content: bytes) -> None:
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        _give_to_owner(handle, fresh.parent)
+        file.write(content)
+        file.flush()
+        os.fsync(handle)
+
+
+def _write_over(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.truncate()
+        file.flush()
+        os.fsync(handle)
+
+
+def _give_to_owner(handle: int, folder: Path) -> None:
+    """Let what root writes belong to the kiosk's user, whose folder it is."""
+    if os.geteuid() == 0:
+        owner = folder.stat()
+        os.fchown(handle, owner.st_uid, owner.st_gid)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
