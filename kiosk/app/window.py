@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.executor import Executor, ThreadExecutor
 from kiosk.app.foundation import Foundation
 from kiosk.app.homeward import Homeward
+from kiosk.app.watchdog import watchdog_of
 from kiosk.language import Translator
 from ui.presenters.welcome import derive_welcome
 from ui.shell import Shell
@@ -52,6 +53,7 @@ class KioskWindow:
         self._homeward = Homeward()
         self._storage: Executor = ThreadExecutor("storage", self._homeward.deliver)
         self._printing: Executor = ThreadExecutor("printing", self._homeward.deliver)
+        self._watchdog = watchdog_of(self._storage)
         self._timer = QTimer(self.shell)
         self._timer.setInterval(TICK_MS)
         self._farewell = QTimer(self.shell)
@@ -81,6 +83,7 @@ class KioskWindow:
             self.shell.show()
         self.shell.repaint()
         self.first_frame = time.perf_counter()
+        self._watchdog.painted()
         QTimer.singleShot(0, self._load)
 
     def close(self) -> None:
@@ -118,7 +121,7 @@ class KioskWindow:
         self.shell.acted.disconnect(self._on_shell_acted)
         self.shell.acted.connect(conductor.handle)
         self.shell.touched.connect(conductor.touched)
-        self._timer.timeout.connect(conductor.tick)
+        self._timer.timeout.connect(self._on_timer_timeout)
         self._timer.start()
         self.ready = time.perf_counter()
         conductor.restore()
@@ -126,6 +129,11 @@ class KioskWindow:
             conductor.handle(event)
         self._printing.submit(equipment.paperwork.warm, _report)
         self.on_ready()
+
+    def _on_timer_timeout(self) -> None:
+        if self.conductor is not None:
+            self.conductor.tick()
+        self._watchdog.look()  # Last: a tick that fails is no progress.
 
     def _on_shell_acted(self, event: Any) -> None:
         self._early.append(event)
