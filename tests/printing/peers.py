@@ -87,7 +87,7 @@ if [ "$(state)" = fail ]; then echo "STATE: +media-jam" >&2; exit 1; fi
 cp "$1" "$KIOSK_PEER/received/.new" && mv "$KIOSK_PEER/received/.new" "$KIOSK_PEER/received/$$.pdf"
 """
 
-_SCHEDULER = """LogLevel warn
+_SCHEDULER = """LogLevel debug
 MaxLogSize 0
 Listen 127.0.0.1:{port}
 Listen {folder}/cups.sock
@@ -225,6 +225,12 @@ class CupsPeer:
     @property
     def socket(self) -> str:
         return f"{self.folder}/cups.sock"
+
+    @property
+    def journal(self) -> str:
+        """What the scheduler wrote of its last jobs, for whoever wonders what became of one."""
+        lines = (self.folder / "logs" / "error_log").read_text(errors="replace").splitlines()
+        return "\n".join([line for line in lines if "[Job" in line][-80:])
 
     def tell(self, command: str, *arguments: str) -> str:
         """Run one of cups-client's commands against this scheduler."""
