@@ -11,10 +11,18 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from kiosk.visits.session.state import Screen
+from ui.corner_taps import CORNER_MM, CornerTaps
 from ui.presenters.welcome import WelcomeView
 from ui.screens.welcome import WelcomeScreen
 from ui.tap_guard import TapGuard
@@ -46,13 +54,24 @@ _IN_PLACE = frozenset({Screen.SEARCH, Screen.TICKET, Screen.SLIP})
 """Screens that change while a finger may be on them, so they change in place."""
 
 _TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
+_FINGERS = {
+    QEvent.Type.MouseButtonPress: True,
+    QEvent.Type.MouseButtonDblClick: True,
+    QEvent.Type.MouseButtonRelease: False,
+}
+"""Whether a finger went down; Qt makes a mouse of a touch, and a double click of a quick one."""
 
 
 class Shell(QWidget):
-    """Implements ``kiosk.app.conductor.Glass``."""
+    """Implements ``kiosk.app.conductor.Glass`` and ``TechnicianGlass``.
+
+    ``called`` is the technician's five taps, ``technician_acted`` what they touch on their screens.
+    """
 
     acted = Signal(object)
     touched = Signal()
+    called = Signal()
+    technician_acted = Signal(object)
 
     def __init__(self, diagonal_in: float, guard: TapGuard, size: tuple[int, int]) -> None:
         """Make the window for a screen of ``size`` pixels and ``diagonal_in`` inches."""
@@ -61,6 +80,7 @@ class Shell(QWidget):
         self.setObjectName("shell")
         self.theme: Theme = theme_for(*_portrait(*size), diagonal_in)
         self._guard = guard
+        self._corner = CornerTaps(guard.mono_ms)
         self._stage = QWidget(self)
         self._welcome: WelcomeScreen | None = None
         self._welcomed: WelcomeView | None = None
@@ -68,11 +88,13 @@ class Shell(QWidget):
         self._shown: tuple[Screen | None, str, Any] = (None, "", None)
         self._overlay: Any = None
         self._overlaid: Any = None
+        self._technician: Any = None
         self.may_close = False
         self.resize(*size)
 
     def show_welcome(self, view: WelcomeView) -> None:
         """Show the first screen; only a new language builds it anew."""
+        self._forget_technician()
         same = self._welcomed is not None and _timeless(self._welcomed) == _timeless(view)
         if self._welcome is not None and same:
             self._welcome.show_time(view.head)
@@ -82,11 +104,7 @@ class Shell(QWidget):
             self._welcome.acted.connect(self._on_screen_acted)
             self._guard.screen_changed()
         self._welcomed = view
-        if self._frame is not None:
-            self._frame.hide()
-            self._frame.clear_page()
-        self._shown = (None, "", None)
-        self._show_overlay(None)
+        self._forget_page()
         self._fill(self._welcome)
 
     def show_scene(self, scene: Any) -> None:
@@ -94,6 +112,7 @@ class Shell(QWidget):
         from ui.presenters.frame import derive_frame
         from ui.presenters.overlays import derive_overlay
 
+        self._forget_technician()
         screen = scene.session.at.screen
         module, _name = PAGES[screen]
         derive = getattr(importlib.import_module(f"ui.presenters.{module}"), f"derive_{module}")
@@ -105,6 +124,19 @@ class Shell(QWidget):
         self._forget_welcome()
         self._fill(frame)
         self._show_overlay(derive_overlay(scene))
+
+    def show_technician(self, view: Any) -> None:
+        """Show a technician's page; of the citizen's screens nothing is left below it."""
+        if self._technician is None:
+            from ui.technician.frame import TechnicianFrame
+
+            self._technician = TechnicianFrame(self.theme, self._stage, self._guard)
+            self._technician.acted.connect(self.technician_acted)
+            self._guard.screen_changed()
+            self._forget_welcome()
+            self._forget_page()
+        self._technician.show_view(view)
+        self._fill(self._technician)
 
     def show_apology(self, title: str, text: str) -> None:
         """Show that the machine cannot give numbers; nothing follows."""
@@ -124,7 +156,7 @@ class Shell(QWidget):
         width, height = _portrait(self.width(), self.height())
         left, top = (self.width() - width) // 2, (self.height() - height) // 2
         self._stage.setGeometry(left, top, width, height)
-        for child in (self._welcome, self._frame, self._overlay):
+        for child in (self._welcome, self._frame, self._technician, self._overlay):
             if child is not None:
                 child.setGeometry(self._stage.rect())
 
@@ -139,11 +171,21 @@ class Shell(QWidget):
         event.setAccepted(self.may_close)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice every touch and key of the application."""
+        """Notice every touch and key of the application, and the five taps into the corner."""
         if event.type() in _TOUCHES:
             self.setProperty(BY_KEYBOARD, event.type() == QEvent.Type.KeyPress)
             self.touched.emit()
+        if event.type() in _FINGERS and isinstance(event, QMouseEvent):
+            self._feel(event, down=_FINGERS[event.type()])
         return False
+
+    def _feel(self, event: QMouseEvent, *, down: bool) -> None:
+        if down:
+            side = self.theme.mm(CORNER_MM)
+            at = self._stage.mapFromGlobal(event.globalPosition())
+            self._corner.pressed(inside=0 <= at.x() < side and 0 <= at.y() < side)
+        elif self._corner.released():
+            self.called.emit()
 
     def _framed(self) -> Any:
         if self._frame is None:
@@ -202,6 +244,20 @@ class Shell(QWidget):
         child.show()
         if self._overlay is not None:
             self._overlay.raise_()
+
+    def _forget_page(self) -> None:
+        if self._frame is not None:
+            self._frame.hide()
+            self._frame.clear_page()
+        self._shown = (None, "", None)
+        self._show_overlay(None)
+
+    def _forget_technician(self) -> None:
+        if self._technician is not None:
+            self._technician.hide()
+            self._technician.deleteLater()
+            self._technician = None
+            self._guard.screen_changed()
 
     def _forget_welcome(self) -> None:
         if self._welcome is not None:

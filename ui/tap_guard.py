@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.visits.session.events import Erased, Event, ServicesRemoved, Typed
+from kiosk.visits.session.events import Erased, ServicesRemoved, Typed
 
 DOUBLE_MS = 500
 DEAD_MS = 300
@@ -18,7 +18,7 @@ class TapGuard:
 
     def __init__(self, mono_ms: Callable[[], int], *, dead_ms: int = DEAD_MS) -> None:
         """Use ``mono_ms``; ``dead_ms`` is the dead time after a screen change."""
-        self._mono_ms = mono_ms
+        self.mono_ms = mono_ms
         self._dead_ms = dead_ms
         self._last: tuple[object, int] = (None, -DOUBLE_MS)
         self._changed = -dead_ms
@@ -26,21 +26,21 @@ class TapGuard:
     def screen_changed(self, *, same: bool = False) -> None:
         """Note that another screen stands there; a page of the ``same`` screen has no dead time."""
         if not same:
-            self._changed = self._mono_ms()
+            self._changed = self.mono_ms()
 
-    def lets(self, event: object) -> bool:
-        """Whether ``event`` was meant. Typing or erasing a letter twice is."""
-        now = self._mono_ms()
+    def lets(self, event: object, *, key: bool = False) -> bool:
+        """Whether ``event`` was meant. Typing or erasing a letter twice is, and any ``key``."""
+        now = self.mono_ms()
         if now - self._changed < self._dead_ms:
             return False
         last, when = self._last
         self._last = (event, now)
-        if not isinstance(event, Event) or isinstance(event, Typed | Erased):
+        if key or isinstance(event, Typed | Erased):
             return True
         return not _same_tap(event, last) or now - when >= DOUBLE_MS
 
 
-def _same_tap(event: Event, last: object) -> bool:
+def _same_tap(event: object, last: object) -> bool:
     """Whether two events come from one place: behind a stop that went another one moves up."""
     removing = isinstance(event, ServicesRemoved) and isinstance(last, ServicesRemoved)
     return removing or event == last
