@@ -13,7 +13,7 @@ from ui.widgets.boxed import Boxed
 from ui.widgets.focus_round import go_round
 from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import column
-from ui.widgets.plain_label import PlainLabel
+from ui.widgets.long_label import LongLabel
 
 SCRIM = QColor(6, 22, 18, 178)
 
@@ -40,8 +40,8 @@ class OverlayCard(QWidget):
         self._layout: QVBoxLayout = column(theme, self._card, 14, 6)
         mark = IconBox(theme, icon, 30, self._card, ground="", weight="duotone")
         self._layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._layout.addWidget(PlainLabel(theme, title, "h1", "ink", self._card, centred=True))
-        self._text = PlainLabel(theme, text, "lead", "ink", self._card, centred=True)
+        self._layout.addWidget(LongLabel(theme, title, "h1", "ink", self._card, centred=True))
+        self._text = LongLabel(theme, text, "lead", "ink", self._card, centred=True)
         self._layout.addWidget(self._text)
 
     def add_button(self, name: str, text: str, *, primary: bool) -> ActionButton:

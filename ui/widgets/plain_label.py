@@ -49,5 +49,6 @@ class PlainLabel(QLabel):
         flags = int(self.alignment())
         if self.wordWrap():
             flags |= Qt.TextFlag.TextWordWrap
-        needed = self.fontMetrics().boundingRect(0, 0, self.width(), 10_000, flags, self.text())
+        laid_out = QLabel.text(self)  # As Qt breaks it, whatever a subclass shows to others.
+        needed = self.fontMetrics().boundingRect(0, 0, self.width(), 10_000, flags, laid_out)
         return needed.height() > self.height() + 2 or needed.width() > self.width() + 2
