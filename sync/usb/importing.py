@@ -84,21 +84,32 @@ def take_reply(
     All of it is looked at before anything changes. Of a ledger that is not here any more nothing
     can be held against ours, so nothing is taken. Raises ``BadFile``.
     """
-    header = brought.header
-    if not isinstance(header, ReplyHeader):
-        raise BadFile(brought.path, "it answers a request to enrol")
     state = line.state()
+    news = weigh_reply(brought, state, views, key)
+    for one in news:
+        _keep(line, one)
+    line.note(_status(state, news, _reply_header(brought).server_ms))
+    return news
+
+
+def weigh_reply(
+    brought: Brought, state: LineState, views: Sequence[LedgerView], key: Ed25519PrivateKey
+) -> list[News]:
+    """Return what a reply would bring; changes nothing. Raises ``BadFile``."""
+    header = _reply_header(brought)
     _refuse_other(brought, header, state, key)
     by_epoch = {view.ident.epoch: view for view in views}
-    news = [
+    return [
         _news(brought.path, state, standing, by_epoch[standing.epoch], header.server_ms)
         for standing in header.epochs
         if standing.epoch in by_epoch
     ]
-    for one in news:
-        _keep(line, one)
-    line.note(_status(state, news, header.server_ms))
-    return news
+
+
+def _reply_header(brought: Brought) -> ReplyHeader:
+    if not isinstance(brought.header, ReplyHeader):
+        raise BadFile(brought.path, "it answers a request to enrol")
+    return brought.header
 
 
 def _keep(line: LineStore, one: News) -> None:
@@ -118,21 +129,33 @@ def take_enrolment(brought: Brought, folder: Path, insisted: str) -> Enrolment:
     Raises ``BadFile`` where it answers none of our requests, ``NotEnrolled`` where the province is
     not the one that was insisted on, ``SecondWriter`` beside a running agent.
     """
-    header = brought.header
-    if not isinstance(header, EnrolledHeader):
-        raise BadFile(brought.path, "it answers a ledger file")
-    if not brought.sealed.holds(header.server_key):
-        raise BadFile(brought.path, "its seal does not hold")
-    try:
-        granted = Enrolment("", header.server_key, header.terminal, local_iso(header.server_ms))
-    except ValueError as reason:
-        raise BadFile(brought.path, "its time is none") from reason
+    header, granted = _granted(brought)
     with alone(folder):
         key = _asking_key(brought.path, folder, header)
         refuse_stranger(read_enrolment(folder), granted, insisted)
         keep(folder, key, granted)
     meet(folder)
     return granted
+
+
+def weigh_enrolment(brought: Brought, folder: Path) -> Enrolment:
+    """Return the enrolment that a reply would put in force; changes nothing. Raises ``BadFile``."""
+    header, granted = _granted(brought)
+    _asking_key(brought.path, folder, header)
+    return granted
+
+
+def _granted(brought: Brought) -> tuple[EnrolledHeader, Enrolment]:
+    header = brought.header
+    if not isinstance(header, EnrolledHeader):
+        raise BadFile(brought.path, "it answers a ledger file")
+    if not brought.sealed.holds(header.server_key):
+        raise BadFile(brought.path, "its seal does not hold")
+    try:
+        moment = local_iso(header.server_ms)
+    except ValueError as reason:
+        raise BadFile(brought.path, "its time is none") from reason
+    return header, Enrolment("", header.server_key, header.terminal, moment)
 
 
 def _asking_key(path: Path, folder: Path, header: EnrolledHeader) -> Ed25519PrivateKey:

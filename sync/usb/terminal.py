@@ -18,7 +18,14 @@ from sync.enrolment import Claim, pending_key, request_of
 from sync.line_store import LineState, LineStore, read_line_store
 from sync.line_store.store import enrolment_of
 from sync.usb.headers import ENROL, ENROLLED, LEDGER, EnrolHeader, LedgerHeader
-from sync.usb.importing import News, read_brought, take_enrolment, take_reply
+from sync.usb.importing import (
+    News,
+    read_brought,
+    take_enrolment,
+    take_reply,
+    weigh_enrolment,
+    weigh_reply,
+)
 from sync.usb.incoming import kind_of
 from sync.usb.media import fresh_file
 from sync.usb.outgoing import Sender, write_ledger
@@ -89,6 +96,20 @@ def import_reply(folder: Path, path: Path, insisted: str = "") -> Imported:
         return Imported(take_enrolment(brought, folder, insisted))
     with _line(folder) as line, FolderLedgers(folder).open() as shelf:
         news = take_reply(brought, line, _views(shelf), _own_key(folder))
+        return Imported(None, news, shelf.troubles)
+
+
+def weigh(folder: Path, path: Path) -> Imported:
+    """Return what the province's reply at ``path`` would bring, with nothing changed.
+
+    Raises what ``import_reply`` raises, but never ``SecondWriter``.
+    """
+    brought = read_brought(path)
+    if brought.sealed.kind == ENROLLED:
+        return Imported(weigh_enrolment(brought, folder))
+    state = read_line_store(folder) or LineState(enrolment_of(folder))
+    with FolderLedgers(folder).open() as shelf:
+        news = weigh_reply(brought, state, _views(shelf), _own_key(folder))
         return Imported(None, news, shelf.troubles)
 
 
