@@ -11,8 +11,8 @@ _NOT_SHOWN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 """Control and bidi characters, lone surrogates, and what has no picture."""
 
 
-def plain_name(name: str) -> str:
+def plain_name(name: str, longest: int = LONGEST_NAME) -> str:
     """Return a name without control, bidi and undecodable characters, cut where it is too long."""
     shown = "".join(char for char in name if unicodedata.category(char) not in _NOT_SHOWN)
     text = " ".join(shown.split()) or "(tanpa nama)"
-    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
