@@ -117,14 +117,27 @@ def _tell(invocation: Invocation) -> None:
 def standing_words(found: Mapping[str, Any]) -> str:
     """Return a standing in words: state, numbers, the last days."""
     state = f"{found['state']}: {found['words']}"
+    age_s = found["last_contact_age_s"]
+    ago = "" if age_s is None else f" ({_ago(age_s)} ago)"
     numbers = (
         f"{found['acked']} of {found['last_seq']} events are at the province, {found['backlog']} "
-        f"to come; last contact: {found['last_contact'] or 'never'}"
+        f"to come; last contact: {found['last_contact'] or 'never'}{ago}"
     )
-    return "\n".join([state, numbers, *_day_lines(found["days"])])
+    return "\n".join([state, numbers, *_day_lines(found["days"], found["why"])])
 
 
-def _day_lines(days: Sequence[Mapping[str, Any]]) -> list[str]:
+def _day_lines(days: Sequence[Mapping[str, Any]], why: Mapping[str, str]) -> list[str]:
     shown = days[-DAYS_SHOWN:]
     more = [f"({len(days) - len(shown)} days before)"] if len(days) > len(shown) else []
-    return more + [f"{day['day']}  {day['state']:<9} {day['events']} events" for day in shown]
+    lines = [f"{day['day']}  {day['state']:<9} {day['events']} events" for day in shown]
+    reasons = [why.get(day["day"], "") for day in shown]
+    return more + [
+        f"{line}  {reason}".rstrip() for line, reason in zip(lines, reasons, strict=True)
+    ]
+
+
+def _ago(seconds: int) -> str:
+    for unit, word in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if (count := seconds // unit) > 0:
+            return f"{count} {word}{'' if count == 1 else 's'}"
+    return "less than a minute"

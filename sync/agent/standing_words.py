@@ -8,14 +8,14 @@ from kiosk.clock import JAKARTA
 from sync.line_store import LineStatus
 
 NOT_ENROLLED = (
-    "Belum terdaftar di provinsi: minta kode ke kantor, lalu kiosk enroll KODE --server URL."
+    "Belum terdaftar di provinsi: minta kode ke kantor, lalu daftarkan (kiosk enroll KODE)."
 )
 BY_FILE = "Terdaftar lewat berkas: bawa bukunya ke kantor (kiosk sync export)."
 
 _WORDS = {
     "waiting": "Terdaftar, menunggu percobaan pertama.",
     "insecure": "Sertifikat server tidak dapat dipercaya{since}: periksa jam terminal.",
-    "captive": "Jaringan minta login (captive portal){since}: masuk lewat peramban.",
+    "captive": "Jaringan minta izin masuk (captive portal){since}: buka lewat peramban.",
     "busy": "Server sibuk{since}: dicoba lagi sendiri.",
     "refused": "Server menolak kunci terminal ini{since}: hubungi kantor.",
     "unknown": "Server tidak mengenal terminal ini{since}: hubungi kantor, daftarkan lagi.",
@@ -46,6 +46,23 @@ def status_words(status: LineStatus, backlog: int) -> str:
     """Return a status in words; ``backlog`` events are still to come."""
     since = f" sejak {_local(status.since_ms)}" if status.since_ms else ""
     return _pattern(status, backlog).format(since=since, reason=status.reason)
+
+
+def stopped_words(heard_ms: int, quiet_ms: int, backlog: int) -> str:
+    """Return the words of an agent that gave its last sign at ``heard_ms``, ``quiet_ms`` ago."""
+    left = f" {grouped(backlog)} kejadian menunggu." if backlog else ""
+    return (
+        f"Pengirim tidak bekerja sejak {_local(heard_ms)} ({span_words(quiet_ms // 1000)}): "
+        f"mulai ulang aplikasi.{left}"
+    )
+
+
+def span_words(seconds: int) -> str:
+    """Return a span of time in its largest unit, "3 hari"; below a minute "kurang dari semenit"."""
+    for unit, word in ((86_400, "hari"), (3_600, "jam"), (60, "menit")):
+        if seconds >= unit:
+            return f"{grouped(seconds // unit)} {word}"
+    return "kurang dari semenit"
 
 
 def grouped(number: int) -> str:

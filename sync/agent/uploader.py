@@ -31,6 +31,10 @@ STOPPED = "stopped"
 """The reason of an attempt that was broken off because the agent ends."""
 
 
+NOTED_MS = 5 * 60 * 1000
+"""How often a long attempt notes that the province is still heard."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How an attempt ended. ``empty``: everything there was has arrived, proven by hashes.
@@ -153,8 +157,13 @@ class Uploader:
             self._serve(shelf, view)
 
     def _reached(self) -> None:
-        """Say at once that the line works again: a long backlog takes its time."""
-        if self._status.code != "working":
+        """Say at once that the line works again, and now and then that it still does.
+
+        A long backlog takes its time, and nobody may think meanwhile that the agent stands still.
+        """
+        heard, noted = self._exchange.contact_ms, self._status.last_contact_ms
+        fresh = noted is not None and heard is not None and heard - noted < NOTED_MS
+        if self._status.code != "working" or not fresh:
             self._note("working", "", failed=False)
 
     def _note(self, code: LineCode, reason: str, *, failed: bool) -> None:

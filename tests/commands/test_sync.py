@@ -22,7 +22,17 @@ from sync.wire.keys import TERMINAL_KEY
 from tests.commands.calling import KTP, ROOT, Call
 from tests.commands.provinces import Serving, arrived, code_for, enrolled, seen_of, serving
 
-STATUS = {"state", "words", "backlog", "acked", "last_seq", "last_contact", "days"}
+STATUS = {
+    "state",
+    "words",
+    "backlog",
+    "acked",
+    "last_seq",
+    "last_contact",
+    "days",
+    "last_contact_age_s",
+    "why",
+}
 
 
 @pytest.fixture(scope="module")
@@ -328,6 +338,7 @@ def test_a_ledger_is_not_written_over_somebodys_file(terminal: Call, tmp_path: P
 
 def test_many_days_are_shown_as_the_last_few() -> None:
     days = [{"day": f"2026-11-{day:02}", "events": day, "state": "proven"} for day in range(1, 25)]
+    days[20]["state"] = "missing"
     words = standing_words(
         {
             "state": "working",
@@ -336,9 +347,36 @@ def test_many_days_are_shown_as_the_last_few() -> None:
             "acked": 300,
             "last_seq": 300,
             "last_contact": None,
+            "last_contact_age_s": None,
             "days": days,
+            "why": {"2026-11-21": "Belum sampai."},
         }
     )
     assert words.splitlines()[1].endswith("last contact: never")
     assert words.splitlines()[2] == "(17 days before)"
     assert words.splitlines()[-1] == "2026-11-24  proven    24 events"
+    assert words.splitlines()[-4] == "2026-11-21  missing   21 events  Belum sampai."
+
+
+@pytest.mark.parametrize(
+    ("age_s", "words"),
+    [
+        (59, "less than a minute ago"),
+        (119, "1 minute ago"),
+        (7200, "2 hours ago"),
+        (300_000, "3 days ago"),
+    ],
+)
+def test_the_last_contact_says_how_long_ago_it_was(age_s: int, words: str) -> None:
+    found = {
+        "state": "stopped",
+        "words": "Pengirim tidak bekerja.",
+        "backlog": 0,
+        "acked": 1,
+        "last_seq": 1,
+        "last_contact": "2026-11-21T09:41:06+07:00",
+        "last_contact_age_s": age_s,
+        "days": [],
+        "why": {},
+    }
+    assert standing_words(found).endswith(f"2026-11-21T09:41:06+07:00 ({words})")

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
 
+from kiosk.clock import JAKARTA, TimeTold
 from kiosk.errors import StoreProblem
 from kiosk.store.day_close import DayClose, DaySpan
 from kiosk.store.reading import open_reader
 from sync.agent.standing import (
+    STOPPED_MS,
     LedgerFacts,
     derive_standing,
     ledger_facts,
     read_standing,
 )
-from sync.agent.standing_words import grouped, status_words
+from sync.agent.standing_words import grouped, span_words, status_words
+from sync.agent.time_told import Moment
 from sync.line_store import DayRecord, LineState, LineStatus, LineStore, Watermark
 from sync.line_store.state import LINE_CODES
-from tests.store.ledgers import opened, take
+from tests.store.ledgers import HandClock, opened, take
 from tests.sync.agent.ledgers_in_memory import MemoryView
 from tests.sync.line_store.folders import SERVER, enrolled
 from tests.sync.province.kiosks import NOW, Ledger
@@ -121,6 +125,14 @@ def test_a_proven_day_of_a_ledger_that_is_gone_is_not_forgotten():
     assert days_of(state)[0] == ("2026-10-01", 5, "proven")
 
 
+def test_the_worse_of_two_ledgers_says_why_and_a_proven_day_says_nothing():
+    state = line(watermarks=[Watermark("new", 30, ROOT)], days=[record("new", DAYS[0])])
+    why = derive_standing(state, [OLD, NOW_ON])["why"]
+    assert set(why) == {"2026-11-22", "2026-11-23"}
+    assert "Buku diganti" in why["2026-11-22"]
+    assert "menunggu jawaban" in why["2026-11-23"]
+
+
 def test_a_day_without_a_date_has_no_line():
     facts = replace(NOW_ON, spans=[span(1, "", 1, 10)], closes=[])
     assert days_of(line(), [facts]) == []
@@ -162,7 +174,10 @@ def test_every_state_has_words_that_can_be_said(code):
         ),
         (
             LineStatus("captive", "http-200", NOW),
-            "Jaringan minta login (captive portal) sejak 24-11-2026 09.41: masuk lewat peramban.",
+            (
+                "Jaringan minta izin masuk (captive portal) sejak 24-11-2026 09.41: "
+                "buka lewat peramban."
+            ),
         ),
         (
             LineStatus("refused", "not_signed", NOW),
@@ -242,3 +257,92 @@ def test_the_strays_of_a_ledger_that_was_closed_are_told_until_they_are_there(tm
             assert standing["words"] == f"Tersambung, {left} kejadian sedang dikirim."
         line.accept_strays(Watermark(epoch, *rows[-1]))
         assert read_standing(tmp_path)["words"] == "Tersambung, semua sudah sampai."
+
+
+MINUTE_MS, DAY_MS = 60_000, 24 * 3_600_000
+ALL_THERE = [Watermark("new", 30, ROOT)]
+
+
+def at(wall_ms, mono_ms=0):
+    return Moment(wall_ms, mono_ms, "this boot")
+
+
+def heard(**changed):
+    status = LineStatus("working", "", NOW, NOW, NOW, 0, 900.0)
+    return line(watermarks=ALL_THERE, status=replace(status, **changed))
+
+
+def test_an_agent_that_stands_still_for_days_is_not_hidden_behind_what_it_said_last():
+    standing = derive_standing(heard(), [NOW_ON], at(NOW + 3 * DAY_MS))
+    assert standing["state"] == "stopped"
+    assert standing["words"] == (
+        "Pengirim tidak bekerja sejak 24-11-2026 09.41 (3 hari): mulai ulang aplikasi."
+    )
+    assert standing["last_contact_age_s"] == 3 * 86_400
+
+
+def test_what_waits_for_a_stopped_agent_is_told():
+    facts = replace(NOW_ON, last_seq=1234)
+    words = derive_standing(heard(), [facts], at(NOW + DAY_MS))["words"]
+    assert words.endswith("1.204 kejadian menunggu.")
+    assert len(words) <= 120
+
+
+def test_an_agent_that_is_expected_later_does_not_count_as_stopped():
+    last = NOW + 900_000 + STOPPED_MS
+    assert derive_standing(heard(), [NOW_ON], at(last))["state"] == "working"
+    assert derive_standing(heard(), [NOW_ON], at(last + 1))["state"] == "stopped"
+
+
+def test_a_long_attempt_that_is_still_heard_does_not_count_as_stopped():
+    state = heard(last_contact_ms=NOW + DAY_MS)
+    assert derive_standing(state, [NOW_ON], at(NOW + DAY_MS + MINUTE_MS))["state"] == "working"
+
+
+def test_an_agent_that_tries_in_vain_has_not_stopped():
+    status = LineStatus("offline", "dns", NOW, NOW + 9 * DAY_MS, NOW, 99, 900.0)
+    standing = derive_standing(line(status=status), [NOW_ON], at(NOW + 9 * DAY_MS))
+    assert (standing["state"], standing["last_contact_age_s"]) == ("offline", 9 * 86_400)
+
+
+def test_a_wrong_wall_clock_makes_no_agent_stand_still():
+    """The province has told the time in this boot; the machine's own clock is nine days ahead."""
+    told = TimeTold(NOW, NOW + 9 * DAY_MS, 1000, "this boot", 0)
+    state = replace(heard(), told=told)
+    standing = derive_standing(state, [NOW_ON], at(NOW + 9 * DAY_MS + MINUTE_MS, 1000 + MINUTE_MS))
+    assert (standing["state"], standing["last_contact_age_s"]) == ("working", 60)
+
+
+def test_a_clock_that_was_set_back_makes_no_age_below_nothing():
+    assert derive_standing(heard(), [], at(NOW - DAY_MS))["last_contact_age_s"] == 0
+
+
+def test_no_agent_is_missed_where_files_are_the_line_or_none_ever_came():
+    by_file = replace(heard(), server=msgspec.structs.replace(SERVER, url=""))
+    assert derive_standing(by_file, [NOW_ON], at(NOW + 9 * DAY_MS))["state"] == "working"
+    assert derive_standing(line(status=LineStatus()), [], at(NOW + DAY_MS))["state"] == "waiting"
+
+
+def test_a_folder_whose_agent_stands_still_says_so(tmp_path):
+    enrolled(tmp_path)
+    with LineStore(tmp_path) as store:
+        store.note(heard().status)
+    clock = HandClock(datetime.fromtimestamp(NOW / 1000, JAKARTA) + timedelta(days=2))
+    assert read_standing(tmp_path, clock)["state"] == "stopped"
+    (tmp_path / "ledger.db").write_bytes(b"no database " * 500)
+    standing = read_standing(tmp_path, clock)
+    assert standing["state"] == "ledger"
+    assert standing["last_contact"] is not None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "kurang dari semenit"),
+        (61, "1 menit"),
+        (7_300, "2 jam"),
+        (86_400 * 2_000, "2.000 hari"),
+    ],
+)
+def test_a_span_is_told_in_its_largest_unit(seconds, words):
+    assert span_words(seconds) == words
