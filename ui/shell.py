@@ -89,6 +89,8 @@ class Shell(QWidget):
         self._overlay: Any = None
         self._overlaid: Any = None
         self._technician: Any = None
+        self._apology: QWidget | None = None
+        self._apologised: tuple[str, str, str] | None = None
         self.may_close = False
         self.resize(*size)
 
@@ -105,6 +107,7 @@ class Shell(QWidget):
             self._guard.screen_changed()
         self._welcomed = view
         self._forget_page()
+        self._forget_apology()
         self._fill(self._welcome)
 
     def show_scene(self, scene: Any) -> None:
@@ -122,6 +125,7 @@ class Shell(QWidget):
         if not frame.isVisibleTo(self):
             frame.show()
         self._forget_welcome()
+        self._forget_apology()
         self._fill(frame)
         self._show_overlay(derive_overlay(scene))
 
@@ -135,14 +139,23 @@ class Shell(QWidget):
             self._guard.screen_changed()
             self._forget_welcome()
             self._forget_page()
+            self._forget_apology()
         self._technician.show_view(view)
         self._fill(self._technician)
 
-    def show_apology(self, title: str, text: str) -> None:
-        """Show that the machine cannot give numbers; nothing follows."""
+    def show_apology(self, title: str, text: str, icon: str = "warning") -> None:
+        """Show that the machine cannot give numbers, until something else is shown."""
         from ui.screens.apology import ApologyScreen
 
-        self._fill(ApologyScreen(self.theme, title, text, self._stage))
+        self._forget_technician()
+        if self._apologised == (title, text, icon):
+            return
+        self._forget_welcome()
+        self._forget_page()
+        self._forget_apology()
+        self._apology = ApologyScreen(self.theme, title, text, self._stage, icon=icon)
+        self._apologised = title, text, icon
+        self._fill(self._apology)
 
     def forget(self) -> None:
         """Clear both clipboards; pages are gone with their session."""
@@ -156,7 +169,8 @@ class Shell(QWidget):
         width, height = _portrait(self.width(), self.height())
         left, top = (self.width() - width) // 2, (self.height() - height) // 2
         self._stage.setGeometry(left, top, width, height)
-        for child in (self._welcome, self._frame, self._technician, self._overlay):
+        stage = (self._welcome, self._frame, self._apology, self._technician, self._overlay)
+        for child in stage:
             if child is not None:
                 child.setGeometry(self._stage.rect())
 
@@ -258,6 +272,12 @@ class Shell(QWidget):
             self._technician.deleteLater()
             self._technician = None
             self._guard.screen_changed()
+
+    def _forget_apology(self) -> None:
+        if self._apology is not None:
+            self._apology.hide()
+            self._apology.deleteLater()
+            self._apology, self._apologised = None, None
 
     def _forget_welcome(self) -> None:
         if self._welcome is not None:

@@ -37,6 +37,7 @@ from kiosk.visits.session.effects import (
 from kiosk.visits.session.idle import idle
 from kiosk.visits.session.state import Screen, Session, fresh
 from kiosk.visits.session.transitions import advance
+from ui.presenters.paused import ICON, derive_paused
 from ui.presenters.scene import Scene
 from ui.presenters.welcome import WelcomeView, derive_welcome
 
@@ -53,6 +54,10 @@ class Glass(Protocol):
 
     def show_scene(self, scene: Scene) -> None:
         """Show the scene's screen and whatever lies over it."""
+        ...
+
+    def show_apology(self, title: str, text: str, icon: str) -> None:
+        """Show that no number can be given, and nothing to touch."""
         ...
 
     def forget(self) -> None:
@@ -88,7 +93,8 @@ class Conductor:
         self._unfound = UnfoundLog(equipment.index, equipment.desk)
         self._session = fresh()
         self._visitor = 0
-        self._usage = Usage()
+        self._usage = equipment.usage
+        self._pauses_seen = 0
         self._touched_ms = self._clock.mono_ms()
         self._told: tuple[str, int] = ("", 0)
         self.committed_at = 0.0
@@ -100,6 +106,12 @@ class Conductor:
     def session(self) -> Session:
         """The session as it stands."""
         return self._session
+
+    @property
+    def paused(self) -> bool:
+        """Whether staff have put the kiosk out of service; a number just given is still shown."""
+        at_a_number = self._session.issuing or self._session.issued is not None
+        return self._usage.paused and not at_a_number
 
     @property
     def scene(self) -> Scene:
@@ -125,6 +137,8 @@ class Conductor:
         """Take one event through the session and show what follows."""
         if self._session.issuing and not isinstance(event, ev.NumbersIssued | ev.Failed):
             return
+        if self.paused and not isinstance(event, ev.Restarted | ev.Restored):
+            return
         if isinstance(event, ev.NumberAsked) and not (event.anyway or self._paper.health.ready):
             event = ev.PrinterDoubted(self._paper.health.faults)
         self._session, effects = advance(self._session, event, self._equipment.premises)
@@ -142,11 +156,14 @@ class Conductor:
             self.touched()
             may_retry = self._equipment.paperwork.may_retry(issued.visit.visit)
             self.handle(ev.Restored(issued, may_retry))
+        elif self.paused:
+            self.render()
 
     def tick(self) -> None:
         """Look at clock, printer, line, once a second: idle times, countdowns, the time of day."""
         self._paper.look()
         self._line.look()
+        self._look_at_pauses()
         state = idle(self._session, self._quiet_seconds(), self._times)
         if state.event is not None:
             if isinstance(state.event, ev.SlipUnanswered):
@@ -161,11 +178,15 @@ class Conductor:
 
     def render(self) -> None:
         """Show the session as it stands."""
-        if self._session.at.screen is not Screen.WELCOME:
+        if self.paused:
+            view = derive_paused(self._equipment.premises.mall)
+            self._glass.show_apology(view.title, view.text, ICON)
+        elif self._session.at.screen is not Screen.WELCOME:
             self._glass.show_scene(self.scene)
-            return
-        tr = Translator.load(self._session.language)
-        self._glass.show_welcome(derive_welcome(self._foundation.timetable, self._clock.now(), tr))
+        else:
+            tr = Translator.load(self._session.language)
+            view = derive_welcome(self._foundation.timetable, self._clock.now(), tr)
+            self._glass.show_welcome(view)
 
     def _quiet_seconds(self) -> float:
         return (self._clock.mono_ms() - self._touched_ms) / 1000
@@ -239,6 +260,13 @@ class Conductor:
     def _count_again(self) -> None:
         self._storage.submit(self._equipment.desk.usage, self._counted)
 
+    def _look_at_pauses(self) -> None:
+        """Ask the store again once staff have put something out of service or back."""
+        changes = self._equipment.desk.store.pause_changes
+        if changes != self._pauses_seen:
+            self._pauses_seen = changes
+            self._count_again()
+
     def _between_visits(self, query: str) -> None:
         self._unfound.visit_ended(query)
         self._equipment.desk.tidy()
@@ -251,6 +279,8 @@ class Conductor:
         raise_if_ours(None, error)
         if usage is not None and usage != self._usage:
             self._usage = usage
+            if self.paused and self._session.at.screen is not Screen.WELCOME:
+                self.handle(ev.Restarted())
             self.render()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from kiosk.store.papers.print_jobs import PrintJob
 from kiosk.store.retention import ProvenDay
 from kiosk.store.store import Store, open_store
 from kiosk.visits.issuing import Issued
+from kiosk.visits.ports import Usage
 from kiosk.visits.premises import Premises
 
 
@@ -50,6 +51,9 @@ class Equipment:
     paperwork: Paperwork
     unfinished: Issued | None = None
     """A visit whose slip the last start left unfinished, to be offered again."""
+
+    usage: Usage = field(default_factory=Usage)
+    """What was issued and paused when the kiosk started."""
 
     line_is_cut: Callable[[], bool] = no_line
     """Whether the province is out of reach; to be asked on the storage thread."""
@@ -123,7 +127,15 @@ def equip(foundation: Foundation) -> Equipment:
         line = foundation.line
         housekeeping = Housekeeping(desk, line)
         return Equipment(
-            premises, index, guide, desk, paperwork, left, line.is_cut, housekeeping.step
+            premises,
+            index,
+            guide,
+            desk,
+            paperwork,
+            left,
+            desk.usage(),
+            line.is_cut,
+            housekeeping.step,
         )
     except BaseException:
         desk.store.close()

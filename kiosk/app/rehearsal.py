@@ -14,7 +14,7 @@ from kiosk.app.conductor import Conductor
 from kiosk.app.paperwork import Printed
 from kiosk.app.window import KioskWindow
 from kiosk.errors import KioskError, NotPermitted, Refused
-from kiosk.visits.issuing import Issued
+from kiosk.visits.issuing import Issued, KioskPaused
 from kiosk.visits.session.events import Event
 from kiosk.visits.session.state import Overlay
 from ui.widgets.touchable import Touchable
@@ -54,11 +54,14 @@ class Rehearsal:
     def begin(self, language: str) -> None:
         """Wait for the kiosk to be ready, choose the language, touch the first screen.
 
-        Raises the error that kept the kiosk from getting ready.
+        Raises the error that kept the kiosk from getting ready, ``KioskPaused`` where staff have
+        put it out of service.
         """
         self._wait(self._settled, "ready")
         if self._window.failed is not None:
             raise self._window.failed
+        if self.conductor.paused:
+            raise KioskPaused
         self.conductor.on_issued = self._on_issued
         self.conductor.on_printed = self._on_printed
         self.touch(f"language_{language}")

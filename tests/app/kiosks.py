@@ -90,6 +90,9 @@ class FakeGlass:
     def show_scene(self, scene: Any) -> None:
         self.shown.append(scene)
 
+    def show_apology(self, title: str, text: str, icon: str) -> None:
+        self.shown.append((title, text, icon))
+
     def forget(self) -> None:
         self.forgotten += 1
 

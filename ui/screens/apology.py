@@ -15,8 +15,16 @@ from ui.widgets.plain_label import PlainLabel
 class ApologyScreen(QWidget):
     """Says that the machine is not ready and where to go."""
 
-    def __init__(self, theme: Theme, title: str, text: str, parent: QWidget | None = None) -> None:
-        """Show ``title`` and ``text``."""
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        icon: str = "warning",
+    ) -> None:
+        """Show ``title`` and ``text`` under an icon."""
         super().__init__(parent)
         self._theme = theme
         outside = column(theme, self)
@@ -24,9 +32,7 @@ class ApologyScreen(QWidget):
         page = column(theme, None, 16, 8)
         outside.addLayout(page, 1)
         page.addStretch(1)
-        page.addWidget(
-            IconBox(theme, "warning", 40, self, colour="start", ground="", weight="fill")
-        )
+        page.addWidget(IconBox(theme, icon, 40, self, colour="start", ground="", weight="fill"))
         page.addWidget(PlainLabel(theme, title, "start", "on_primary", self))
         page.addWidget(PlainLabel(theme, text, "lead", "on_primary", self))
         page.addStretch(2)
