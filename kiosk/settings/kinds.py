@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
@@ -26,9 +25,14 @@ class Kind(Protocol):
     """
 
     @property
-    def options(self) -> Sequence[tuple[str, str]]: ...
+    def options(self) -> Sequence[tuple[str, str]]:
+        """The few right values, in the order they are offered."""
+        ...
+
     @property
-    def digits(self) -> bool: ...
+    def digits(self) -> bool:
+        """Whether digits are enough."""
+        ...
 
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong with a value as TOML gives it, or None."""
@@ -57,9 +61,8 @@ class Number:
 
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong: a bool is no number, and nan and inf lie in no range."""
-        allowed = (int, float) if self.parts else int
-        number = isinstance(value, allowed) and not isinstance(value, bool)
-        if number and math.isfinite(value) and self.low <= value <= self.high:
+        number = isinstance(value, int) or (self.parts and isinstance(value, float))
+        if number and not isinstance(value, bool) and self._has(cast("float", value)):
             return None
         kind = "number" if self.parts else "whole number"
         unit = f" of {self.unit}" if self.unit else ""
@@ -69,6 +72,9 @@ class Number:
             f"Write a {kind}, as {self.low}.",
             f"Isi angka {self.low} sampai {self.high}{unit_id}.",
         )
+
+    def _has(self, number: float) -> bool:
+        return self.low <= number <= self.high
 
     def read(self, text: str) -> object:
         """Return the number; a decimal comma is taken as well."""
@@ -130,7 +136,8 @@ class Order:
 
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong."""
-        texts = cast("list[object]", list(value)) if isinstance(value, (list, tuple)) else []
+        listed = isinstance(value, (list, tuple))
+        texts = list(cast("Sequence[object]", value)) if listed else []
         known = all(isinstance(text, str) and text in self.words for text in texts)
         if texts and known and len(set(texts)) == len(texts):
             return None

@@ -113,9 +113,7 @@ _TABLE = (
     ),
     Key(
         "screen.rotation",
-        OneOf(
-            {0: "Tidak diputar", 90: "Putar ke kanan", 180: "Terbalik", 270: "Putar ke kiri"}
-        ),
+        OneOf({0: "Tidak diputar", 90: "Putar ke kanan", 180: "Terbalik", 270: "Putar ke kiri"}),
         0,
         "layar",
         "Putaran gambar",
@@ -200,13 +198,15 @@ _TABLE = (
     ),
     _wait("choosing", 10, 600, 60, "Saat memilih", "Without a touch while choosing, until asked."),
     _wait("reading", 10, 600, 120, "Saat membaca", "The same while there is much to read."),
-    _wait("warning", 20, 120, 30, "Lama peringatan", "How long the question stands before the end."),
+    _wait(
+        "warning", 20, 120, 30, "Lama peringatan", "How long the question stands before the end."
+    ),
     _wait("ticket", 10, 120, 20, "Tiket di layar", "How long the numbers stay on the glass."),
     _wait("photo", 30, 300, 60, "Tiket tanpa kertas", "The same where no paper came out."),
     Key(
         "sound.speaker",
         OneOf({False: "Tidak ada", True: "Ada"}),
-        False,  # noqa: FBT003 - the table's column is the default
+        False,
         "suara",
         "Pengeras suara",
         "Pilih Ada kalau mesin ini punya pengeras suara.",
@@ -218,7 +218,10 @@ _TABLE = (
 KEYS: Mapping[str, Key] = {key.path: key for key in _TABLE}
 """Every key by its dotted path, in the order they are shown."""
 
-_SECRET = re.compile(r"pass|sandi|secret|rahasia|token|\bpin\b|api_?key|private|kunci|credential", re.I)
+_SECRET = re.compile(
+    r"pass|sandi|secret|rahasia|token|\bpin\b|api_?key|private|kunci|credential",
+    re.IGNORECASE,
+)
 
 
 def check_value(path: str, text: str) -> Problem | Value:
@@ -237,7 +240,7 @@ def check_typed(path: str, value: object, line: int = 0) -> Problem | Value:
 
 
 def unknown_key(path: str, line: int = 0) -> Problem:
-    """Return what is told of a key that is none of ours: no secret, or the nearest that there is."""
+    """Return what is told of a key that is none of ours: no secret, or the nearest."""
     if _SECRET.search(path):
         return Problem(
             path,

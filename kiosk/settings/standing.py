@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from kiosk.settings.kinds import Value
-from kiosk.settings.model import Settings
+from kiosk.settings.last_good import FILE as LAST_GOOD
+from kiosk.settings.last_good import read_last_good, write_last_good
+from kiosk.settings.lines import line_of
+from kiosk.settings.model import Settings, settings_of
+from kiosk.settings.parsing import Parsed, parse_file
 from kiosk.settings.problems import Problem
+from kiosk.settings.schema import KEYS, check_value
+
+SYSTEM_FILE = Path("/etc/kiosk/config.toml")
+NAME = "config.toml"
+"""The configuration's name in a data folder."""
+
+LEDGER = "ledger.db"
+"""The ledger's name in a data folder (``kiosk.store.connection``): whoever has one has a number."""
 
 Source = Literal["default", "file", "environment", "last-good"]
 
@@ -50,17 +63,85 @@ class Standing:
         return tuple(p for p in self.problems if not p.about or p.about in IDENTITY)
 
 
+def configuration_file(data: Path, environment: Mapping[str, str]) -> Path | None:
+    """Return the file that is meant, whatever it is; None where there is none.
+
+    ``KIOSK_CONFIG`` comes before ``config.toml`` in the data folder, that before
+    ``/etc/kiosk/config.toml``.
+    """
+    named = environment.get("KIOSK_CONFIG")
+    if named:
+        return Path(named)
+    return next((p for p in (data / NAME, SYSTEM_FILE) if os.path.lexists(p)), None)
+
+
 def read_standing(data: Path, environment: Mapping[str, str] | None = None) -> Standing:
     """Return how the configuration of a terminal stands whose data lie in ``data``.
 
     Never raises for a fault of the configuration: it is among the problems.
     """
-    raise NotImplementedError
+    environment = os.environ if environment is None else environment
+    file = configuration_file(data, environment)
+    good = read_last_good(data)
+    if file is None and good is None:
+        return _standing(Parsed({}, {}), None, environment)
+    parsed = parse_file(file) if file and os.path.lexists(file) else _gone(file or data / NAME)
+    parsed = _with_its_own_number(parsed, good, data)
+    if parsed.problems and good is not None:
+        standing = _standing(good, data / LAST_GOOD, environment, "last-good")
+        return replace(standing, file=file, problems=parsed.problems, on_last_good=True)
+    return replace(_standing(parsed, file, environment), problems=parsed.problems)
 
 
-def keep_last_good(data: Path, standing: Standing) -> None:
+def keep_last_good(data: Path, standing: Standing, terminal: int) -> None:
     """Keep a configuration that a kiosk has started with, for when a later one is faulty.
 
-    Does nothing for one with problems, and without any file. Raises ``OSError``.
+    ``terminal`` is the number that its ledger has. Does nothing for a configuration with problems,
+    and without any file. Raises ``OSError``.
     """
-    raise NotImplementedError
+    if standing.file is None or standing.problems:
+        return
+    told = {k: v for k, v in standing.values.items() if standing.origins[k].source == "file"}
+    values = {key: value for key, value in told.items() if value is not None}
+    write_last_good(data, {**values, "terminal.number": terminal}, standing.file.parent)
+
+
+def _standing(
+    parsed: Parsed, file: Path | None, environment: Mapping[str, str], source: Source = "file"
+) -> Standing:
+    values: dict[str, Value | None] = {path: key.default for path, key in KEYS.items()}
+    origins = dict.fromkeys(KEYS, Origin("default"))
+    values.update(parsed.values)
+    for path in parsed.values:
+        origins[path] = Origin(source, file, line_of(parsed.lines, path))
+    number = check_value("terminal.number", environment.get("KIOSK_TERMINAL", ""))
+    if isinstance(number, int):
+        values["terminal.number"], origins["terminal.number"] = number, Origin("environment")
+    told = {path: value for path, value in values.items() if value is not None}
+    settings = settings_of(told, file.parent if file else Path())
+    return Standing(settings, values, origins, file)
+
+
+def _gone(file: Path) -> Parsed:
+    words = "there is no such settings file"
+    remedy = "Bring it back, or take the last good one: `kiosk config import`."
+    glass = "Berkas konfigurasi tidak ada."
+    return Parsed({}, {}, (Problem(file.name, words, remedy, glass),))
+
+
+def _with_its_own_number(parsed: Parsed, good: Parsed | None, data: Path) -> Parsed:
+    """Say that a number is wrong where the ledger in the folder has had another one for ever."""
+    path = "terminal.number"
+    number = parsed.values.get(path)
+    own = good.values.get(path) if good and (data / LEDGER).exists() else None
+    if number is None or own is None or number == own:
+        return parsed
+    problem = Problem(
+        path,
+        f"the data folder belongs to terminal {own}, and a terminal's number is for ever",
+        f"Write {own}, or begin with an empty data folder.",
+        f"Mesin ini bernomor {own}. Nomor mesin tidak bisa diganti.",
+        line_of(parsed.lines, path),
+        path,
+    )
+    return replace(parsed, problems=(*parsed.problems, problem))

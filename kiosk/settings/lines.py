@@ -1,0 +1,34 @@
+"""In which line of a configuration a key stands; tomllib does not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LONGEST_KEY = 200
+"""Characters before an equals sign; what is longer is none of our keys."""
+
+
+def lines_of(text: str) -> dict[str, int]:
+    """Return the line of every dotted key, counted from 1; the first where one stands twice."""
+    found: dict[str, int] = {}
+    prefix = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        plain = line.strip()
+        if plain.startswith("["):
+            heading = plain.strip("[").partition("]")[0]
+            prefix = f"{_plain(heading)}."
+            found.setdefault(prefix[:-1], number)
+        elif "=" in plain and not plain.startswith("#"):
+            found.setdefault(prefix + _plain(plain.partition("=")[0]), number)
+    return found
+
+
+def line_of(lines: Mapping[str, int], path: str) -> int:
+    """Return a key's line, or that of the table it stands in; 0 where neither is known."""
+    while path and path not in lines:
+        path = path.rpartition(".")[0]
+    return lines.get(path, 0)
+
+
+def _plain(dotted: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in dotted[:LONGEST_KEY].split("."))
