@@ -16,12 +16,14 @@ class LazyGroup(click.Group):
     """A group whose commands live in modules that are imported when they are needed."""
 
     places: ClassVar[dict[str, str]] = {
+        "agency": "kiosk.commands.agency",
         "agent": "kiosk.commands.agent",
         "bench": "kiosk.commands.bench",
         "catalogue": "kiosk.commands.catalogue",
         "demo": "kiosk.commands.demo",
         "enroll": "kiosk.commands.enroll",
         "ledger": "kiosk.commands.ledger",
+        "maintenance": "kiosk.commands.maintenance",
         "pin": "kiosk.commands.pin",
         "printer": "kiosk.commands.printer",
         "province": "kiosk.commands.province",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.errors import Refused
-from kiosk.visits.model import Request, Visit
+from kiosk.visits.model import LaterStep, Request, Visit
 from kiosk.visits.plan import Plan, plan_visit
 from kiosk.visits.ports import Draft, Ledger
 from kiosk.visits.premises import Premises
@@ -33,11 +33,16 @@ class NothingToIssue(Refused):
     def __init__(self, plan: Plan) -> None:
         """Name the reasons in the message."""
         self.plan = plan
-        reasons = ", ".join(f"{step.service}: {step.reason}" for step in plan.later)
+        reasons = ", ".join(f"{step.service}: {_why(plan, step)}" for step in plan.later)
         super().__init__(
             f"No number can be given now ({reasons}).",
             "Look up the next opening with `kiosk catalogue show ID`, or choose another service.",
         )
+
+
+def _why(plan: Plan, step: LaterStep) -> str:
+    found = plan.standings.get(step.service)
+    return f"{step.reason} by staff today" if found and found.by_staff else step.reason
 
 
 class QuotaReached(NothingToIssue):
