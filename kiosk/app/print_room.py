@@ -76,9 +76,9 @@ class PrintRoom:
         choose_printer(self._data, card)
         return self.card
 
-    def probe(self) -> PrinterHealth:
-        """Ask the device how it is."""
-        with printer_turn(self._data):
+    def probe(self, patience: float | None = None) -> PrinterHealth:
+        """Ask the device how it is; ``patience`` as in ``printer_turn``."""
+        with printer_turn(self._data, patience):
             return self.printer.probe()
 
     def is_held(self) -> bool:

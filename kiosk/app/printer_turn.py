@@ -22,15 +22,16 @@ _PAUSE_SECONDS = 0.05
 
 
 @contextmanager
-def printer_turn(folder: Path) -> Generator[None]:
+def printer_turn(folder: Path, patience: float | None = None) -> Generator[None]:
     """Have the printer alone; raises ``PrinterProblem`` where somebody keeps it too long.
 
-    The kernel frees the lock when a process dies, so nobody is kept out by a dead one. Raises
-    ``NotPermitted`` where the folder cannot be written.
+    ``patience`` is in seconds, as long as any paper takes where none is given. The kernel frees the
+    lock when a process dies, so nobody is kept out by a dead one. Raises ``NotPermitted``
+    where the folder cannot be written.
     """
     handle = _opened(folder)
     try:
-        _wait_for(handle)
+        _wait_for(handle, PATIENCE_SECONDS if patience is None else patience)
         yield
     finally:
         os.close(handle)
@@ -47,8 +48,8 @@ def _opened(folder: Path) -> int:
         ) from reason
 
 
-def _wait_for(handle: int) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
+def _wait_for(handle: int, patience: float) -> None:
+    until = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
