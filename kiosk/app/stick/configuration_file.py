@@ -47,10 +47,15 @@ def apply(brought: Brought, data: Path) -> None:
     replace_whole(file, brought.content.decode())
 
 
+def has_former(data: Path) -> bool:
+    """Whether a configuration was replaced that can be gone back to."""
+    return (data / FOLDER / _FORMER).is_file()
+
+
 def go_back(data: Path) -> None:
     """Put the former configuration in its place; raises ``NotApplied`` where there is none."""
     path, file = data / FOLDER / _FORMER, target_file(data)
-    if not path.is_file():
+    if not has_former(data):
         raise NotApplied(
             "There is no former configuration to go back to.",
             "Bring one on a stick.",

@@ -21,7 +21,7 @@ def point(data: Path, setting: str, kept: Path) -> None:
 
 
 def point_back(data: Path, setting: str) -> None:
-    """Have ``setting`` name what it named before; doing it twice changes nothing.
+    """Have ``setting`` name what it named before; doing it twice comes back.
 
     Raises ``NotApplied`` where nothing is remembered, or what it named is gone.
     """
