@@ -118,7 +118,7 @@ def export(invocation: Invocation, **chosen: bool) -> None:
     from kiosk.app.stick.exporting import PARTS
     from kiosk.app.stick.exporting import export as export_to
 
-    named = [part for part in PARTS if chosen[part]]
+    named = tuple(part for part in PARTS if chosen[part])
     parts = PARTS if chosen["everything"] or not named else named
     done = export_to(stick_folder(), invocation.folder, parts, invocation.clock())
     noted = _noted(invocation, {"parts": list(parts), "files": len(done.files)})
