@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from kiosk.clock import JAKARTA
+from kiosk.durable import write_whole
 from kiosk.errors import NotPermitted
-from kiosk.store.folder_sync import write_whole
 
 FILE = "selftest.json"
 TOUCH_TEST = "touch-test"

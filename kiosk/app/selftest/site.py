@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.app.line_news import ENROLMENT, LineNews
 from kiosk.app.province_clock import ProvinceClock
 from kiosk.clock import Clock
-from kiosk.settings import Settings, load_settings
+from kiosk.settings.model import Settings
+from kiosk.settings.standing import Standing as Configuration
+from kiosk.settings.standing import read_standing as read_configuration
+
+if TYPE_CHECKING:
+    from sync.agent.standing import Standing
+    from sync.line_store import LineState
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +46,38 @@ class Site:
 
     @cached_property
     def line(self) -> LineNews:
-        """What the line tells, looked at once."""
-        news = LineNews(self.data, self.machine)
-        news.look()
-        return news
+        """What the line tells; ``line_state`` is its first look."""
+        return LineNews(self.data, self.machine)
 
     @cached_property
     def clock(self) -> Clock:
         """The clock the kiosk goes by."""
-        return self.machine if self.machine.given else ProvinceClock(self.machine, self.line.told)
+        if self.machine.given:
+            return self.machine
+        _ = self.line_state  # So that the clock goes by what was told.
+        return ProvinceClock(self.machine, self.line.told)
 
     @cached_property
+    def configuration(self) -> Configuration:
+        """How the configuration stands; its ``settings`` are what holds."""
+        return read_configuration(self.data)
+
+    @property
     def settings(self) -> Settings:
-        """The settings in force; raises ``DataProblem`` where there are none that hold."""
-        return load_settings(self.data)
+        """The settings in force."""
+        return self.configuration.settings
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How the line stands; raises ``KioskError`` where that cannot be read."""
+        from sync.agent.standing import read_standing
+
+        return read_standing(self.data)
+
+    @cached_property
+    def line_state(self) -> LineState | None:
+        """What is remembered of the line; None without an enrolment, or where it is unreadable."""
+        return self.line.look()
 
     @property
     def enrolled(self) -> bool:

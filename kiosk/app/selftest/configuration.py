@@ -1,0 +1,28 @@
+"""The configuration: what is wrong with it, and whether the last good one holds in its place."""
+
+from __future__ import annotations
+
+from kiosk.app.selftest.site import Site
+from kiosk.app.selftest.subject import Subject
+from kiosk.health.check import Check
+from kiosk.settings.standing import Standing
+
+CONFIGURATION = Subject("configuration", "Pengaturan")
+
+
+def look_at_configuration(site: Site) -> Check:
+    """Read the configuration as the kiosk does at its start."""
+    return judge_configuration(site.configuration)
+
+
+def judge_configuration(standing: Standing) -> Check:
+    """Judge how a configuration stands."""
+    if not standing.problems:
+        where = standing.file.name if standing.file else "pengaturan bawaan"
+        return CONFIGURATION.passed(f"tanpa kesalahan · {where}")
+    count, first = len(standing.problems), standing.problems[0]
+    remedy = f"{first.path}: {first.glass} Betulkan di Setelan."
+    if standing.doubted:
+        return CONFIGURATION.failed(f"{count} kesalahan: tidak jelas mesin siapa ini", remedy)
+    instead = "pengaturan terakhir yang baik" if standing.on_last_good else "nilai bawaan"
+    return CONFIGURATION.warned(f"{count} kesalahan, dipakai {instead}", remedy)

@@ -1,0 +1,43 @@
+"""The paper roll: for how many tickets it should last. Many printers have no sensor for that."""
+
+from __future__ import annotations
+
+from kiosk.app.print_room import PrintRoom
+from kiosk.app.selftest.site import Site
+from kiosk.app.selftest.subject import Subject
+from kiosk.errors import DataProblem, NotPermitted, StoreProblem
+from kiosk.health.check import Check
+from kiosk.store.looking import look_over
+from kiosk.store.papers.roll import Roll
+from kiosk.wording.measures import decimal, whole
+
+PAPER = Subject("paper", "Kertas")
+_TELL = "Pasang gulungan baru dan catat panjangnya di Printer."
+
+
+def look_at_paper(site: Site) -> Check:
+    """Read what was counted of the roll."""
+    try:
+        room = PrintRoom(site.data)
+        if room.card.uri.startswith("folder:"):
+            return PAPER.skipped("belum ada printer")
+        if not room.is_roll:
+            return PAPER.skipped("lembaran tidak dihitung")
+    except (DataProblem, NotPermitted):
+        return PAPER.skipped("pilihan printer tidak dapat dibaca")
+    try:
+        with look_over(site.data) as ledger:
+            roll, mean = ledger.roll(), ledger.mean_slip_mm()
+    except StoreProblem:
+        roll, mean = None, None
+    return judge_paper(roll, mean)
+
+
+def judge_paper(roll: Roll | None, mean_slip_mm: int | None) -> Check:
+    """Judge what should be left of a roll; ``mean_slip_mm`` is the length of the last tickets."""
+    left = roll.left_mm if roll else None
+    if roll is None or left is None:
+        return PAPER.warned("panjang gulungan belum dicatat", _TELL)
+    metres = f"sisa {decimal(left / 1000)} m"
+    words = f"± {whole(left // mean_slip_mm)} tiket · {metres}" if mean_slip_mm else metres
+    return PAPER.warned(words, _TELL) if roll.low else PAPER.passed(words)

@@ -1,0 +1,43 @@
+"""The screen: does the window fill it, and is it as large as the settings say."""
+
+from __future__ import annotations
+
+import math
+
+from kiosk.app.selftest.site import ScreenFacts, Site
+from kiosk.app.selftest.subject import Subject
+from kiosk.health.check import Check
+from kiosk.wording.measures import decimal
+
+SCREEN = Subject("screen", "Layar")
+MAY_DIFFER = 0.1
+"""Share by which the glass may differ from the settings: screens round what they tell."""
+
+_MM_PER_INCH = 25.4
+
+
+def look_at_screen(site: Site) -> Check:
+    """Compare what Qt told of the screen with the settings."""
+    if site.screen is None:
+        return SCREEN.skipped("hanya terlihat dari layar kios", "Buka Kondisi di layar kios.")
+    return judge_screen(site.screen, site.settings.diagonal_in)
+
+
+def judge_screen(facts: ScreenFacts, diagonal_in: float) -> Check:
+    """Judge a screen that should have a diagonal of so many inches."""
+    wide, high = facts.screen_px
+    words = f"{wide} x {high} titik"
+    if facts.window_px != facts.screen_px:
+        return SCREEN.warned(
+            f"{words}, jendela {facts.window_px[0]} x {facts.window_px[1]}",
+            "Mulai ulang kios; jendelanya harus memenuhi layar.",
+        )
+    told = math.hypot(*facts.glass_mm) / _MM_PER_INCH
+    if not told:
+        return SCREEN.passed(f"{words} · {decimal(diagonal_in)} inci menurut pengaturan")
+    if abs(told - diagonal_in) > diagonal_in * MAY_DIFFER:
+        return SCREEN.warned(
+            f"layar melapor {decimal(told)} inci, pengaturan {decimal(diagonal_in)} inci",
+            "Ukur diagonal kaca, lalu betulkan di Setelan.",
+        )
+    return SCREEN.passed(f"{words} · {decimal(told)} inci")
