@@ -1,0 +1,160 @@
+"""Sinkron: how the line to the province stands, and which days are proven on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.health.check import State
+from kiosk.language import Translator
+from kiosk.wording.dates import long_date
+from sync.agent.standing import Standing, StandingDay
+from sync.agent.standing_words import grouped, span_words
+from ui.presenters.parts import page_of
+from ui.presenters.technician.parts import (
+    Banner,
+    Figures,
+    Page,
+    Part,
+    Press,
+    Prose,
+    StatusRow,
+    Title,
+    Tone,
+)
+
+DAYS_A_PAGE = 5
+
+_TITLES: Mapping[str, str] = {
+    "not_enrolled": "Belum terdaftar",
+    "waiting": "Belum ada percobaan",
+    "working": "Tersambung",
+    "no_ledger": "Tersambung",
+    "offline": "Provinsi tidak terjangkau",
+    "insecure": "Server tidak tepercaya",
+    "captive": "Jaringan minta izin masuk",
+    "busy": "Server sibuk",
+    "refused": "Server menolak",
+    "unknown": "Terminal tidak dikenal",
+    "revoked": "Kunci dicabut kantor",
+    "rejected": "Jawaban server tidak dikenal",
+    "mismatch": "Isi buku berbeda",
+    "restored": "Buku diganti",
+    "cloned": "Buku diganti",
+    "forked": "Buku diganti",
+    "ledger": "Buku tidak terbaca",
+    "purged": "Provinsi kehilangan isi buku",
+    "stopped": "Pengirim tidak bekerja",
+}
+_TONES: Mapping[str, Tone] = {
+    "working": "good",
+    "no_ledger": "good",
+    "waiting": "info",
+    "not_enrolled": "warning",
+    "offline": "warning",
+    "captive": "warning",
+    "busy": "warning",
+    "restored": "warning",
+}
+_ON_GLASS: Mapping[str, str] = {
+    "not_enrolled": "Minta kode ke kantor, lalu tekan Daftarkan. Nomor tetap bisa diambil.",
+    "ledger": "Buku di terminal tidak bisa dibaca. Hubungi kantor, jangan hapus apa pun.",
+}
+"""Words for who has no command line."""
+
+_DAYS: Mapping[str, tuple[str, State | None]] = {
+    "proven": ("terbukti", "pass"),
+    "open": ("masih berjalan", None),
+    "missing": ("belum terbukti", "warn"),
+    "different": ("berbeda", "fail"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SinkronState:
+    """``standing`` is None until it was read; ``trouble`` why it could not be.
+
+    ``sending`` while an attempt is under way, ``told`` what became of the last one (tone, words).
+    ``page`` is the page of days, from 0.
+    """
+
+    standing: Standing | None = None
+    trouble: str = ""
+    sending: bool = False
+    told: tuple[Tone, str] | None = None
+    page: int = 0
+
+
+def derive_sinkron(state: SinkronState) -> Page:
+    """Return the page."""
+    standing = state.standing
+    if standing is None:
+        return Page((_unread(state),), _foot(state, enrolled=True))
+    days = tuple(reversed(standing["days"]))
+    shown, pages = page_of(days, state.page, DAYS_A_PAGE)
+    parts: list[Part] = [_banner(standing)]
+    if state.sending:
+        parts.append(Banner("info", "Sedang mengirim", "Tunggu sebentar. Layar lain bisa dibuka."))
+    elif state.told is not None:
+        tone, words = state.told
+        parts.append(Banner(tone, words))
+    parts.append(_figures(standing))
+    parts.append(_heading(days))
+    parts += [_day_row(day, standing["why"]) for day in shown]
+    enrolled = standing["state"] != "not_enrolled"
+    return Page(tuple(parts), _foot(state, enrolled=enrolled), pages if pages.pages > 1 else None)
+
+
+def _unread(state: SinkronState) -> Part:
+    if state.trouble:
+        return Banner("bad", "Keadaan tidak bisa dibaca", state.trouble)
+    return Prose("Membaca keadaan sambungan.")
+
+
+def _banner(standing: Standing) -> Banner:
+    code = standing["state"]
+    words = _ON_GLASS.get(code, standing["words"])
+    return Banner(_TONES.get(code, "bad"), _TITLES.get(code, code), f"{words} {_contact(standing)}")
+
+
+def _contact(standing: Standing) -> str:
+    at, age_s = standing["last_contact"], standing["last_contact_age_s"]
+    if at is None:
+        return "Belum pernah terhubung."
+    when = datetime.fromisoformat(at).strftime("%d-%m-%Y %H.%M")
+    ago = "" if age_s is None else f", {span_words(age_s)} lalu"
+    return f"Kontak terakhir {when}{ago}."
+
+
+def _figures(standing: Standing) -> Figures:
+    days = [day for day in standing["days"] if day["state"] != "open"]
+    proven = sum(day["state"] == "proven" for day in days)
+    return Figures(
+        (
+            (grouped(standing["backlog"]), "menunggu dikirim"),
+            (grouped(standing["acked"]), "sudah di provinsi"),
+            (f"{proven}/{len(days)}", "hari terbukti"),
+        )
+    )
+
+
+def _heading(days: tuple[StandingDay, ...]) -> Title:
+    none = "Belum ada hari yang tercatat."
+    return Title("Bukti per hari", "Terbukti: kedua sisi menghitung sama." if days else none)
+
+
+def _day_row(day: StandingDay, why: Mapping[str, str]) -> StatusRow:
+    words, sign = _DAYS[day["state"]]
+    reason = why.get(day["day"], "")
+    detail = f"{grouped(day['events'])} kejadian · {words}. {reason}".strip()
+    when = long_date(date.fromisoformat(day["day"]), Translator.load("id"))
+    return StatusRow(f"day-{day['day']}", when, detail, "calendar-check", sign)
+
+
+def _foot(state: SinkronState, *, enrolled: bool) -> tuple[Press, ...]:
+    return (
+        Press("send", "Kirim sekarang", "upload-simple", "primary", enrolled and not state.sending),
+        Press("enrol", "Daftarkan", "link", enabled=not state.sending),
+        Press("usb", "Ekspor ke USB", "usb"),
+    )
