@@ -115,10 +115,10 @@ def back(invocation: Invocation, kind: str) -> None:
 @click.pass_obj
 def export(invocation: Invocation, **chosen: bool) -> None:
     """Write into ANJUNGAN/TERMINAL-DATE on the stick, whole or not at all, and read it back."""
-    from kiosk.app.stick.exporting import PARTS
+    from kiosk.app.stick.exporting import PARTS, ExportPart
     from kiosk.app.stick.exporting import export as export_to
 
-    named = tuple(part for part in PARTS if chosen[part])
+    named: tuple[ExportPart, ...] = tuple(part for part in PARTS if chosen[part])
     parts = PARTS if chosen["everything"] or not named else named
     done = export_to(stick_folder(), invocation.folder, parts, invocation.clock())
     noted = _noted(invocation, {"parts": list(parts), "files": len(done.files)})

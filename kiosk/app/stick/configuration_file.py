@@ -6,9 +6,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.app.stick.force import own_ident
+from kiosk.app.foundation import DEMO_MALL
+from kiosk.app.stick.fault_words import stick_faults
+from kiosk.app.stick.force import other_mall, own_ident
 from kiosk.app.stick.handler import Brought, Findings
 from kiosk.app.stick.keeping import FOLDER, keep_file
+from kiosk.catalogue.faults import FaultyData
+from kiosk.catalogue.files import MALLS
+from kiosk.catalogue.loading import BUNDLED, load_mall
 from kiosk.settings import LARGEST_FILE
 from kiosk.settings.problems import Problem
 from kiosk.settings.schema import KEYS
@@ -36,6 +41,7 @@ def findings(brought: Brought, data: Path) -> Findings:
     if found:
         return Findings(_TITLE, tuple(found))
     faults = (*_missing_files(after, data), *_other_terminal(after, data))
+    faults = faults or _other_mall(after, data)
     return Findings(_TITLE, faults, () if faults else tuple(_changes(data, after)))
 
 
@@ -103,6 +109,18 @@ def _other_terminal(after: Standing, data: Path) -> Iterator[Fault]:
             f"Mesin ini nomor {ident.terminal}, berkas ini untuk nomor {number}. "
             "Bawa berkas mesin ini.",
         )
+
+
+def _other_mall(after: Standing, data: Path) -> tuple[Fault, ...]:
+    """Return the fault of a configuration that would take this terminal's ledger elsewhere."""
+    named, catalogue = (after.values.get(path) for path in _FILES)
+    folder = target_file(data).parent
+    root = folder / str(catalogue) if catalogue else BUNDLED
+    path = folder / str(named) if named else root / MALLS / f"{DEMO_MALL}.json"
+    try:
+        return other_mall(data, load_mall(path).id)
+    except FaultyData as reason:
+        return stick_faults(reason.faults)
 
 
 def _changes(data: Path, after: Standing) -> Iterator[Change]:

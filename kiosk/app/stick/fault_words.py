@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kiosk.catalogue.faults import Fault as DataFault
 from kiosk.stick.names import plain_name
@@ -39,18 +40,24 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 _PATTERNS = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), to) for pattern, to in _SENTENCES]
 
 
-def stick_faults(found: list[DataFault] | tuple[DataFault, ...]) -> tuple[Fault, ...]:
+LONGEST = 160
+"""Characters of a sentence about a fault: it may name a text of the file."""
+
+
+def stick_faults(found: Sequence[DataFault], *, one_file: bool = False) -> tuple[Fault, ...]:
     """Return faults of the catalogue's kind as faults of a file on a stick, no more than are read.
 
-    Whatever of the file's own text they name is plain text afterwards.
+    Whatever of the file's own text they name is plain text afterwards. Of ``one_file`` the place
+    within it is enough.
     """
-    return tuple(_as_stick_fault(fault) for fault in found[:MOST_FAULTS_SHOWN])
+    return tuple(_as_stick_fault(fault, one_file=one_file) for fault in found[:MOST_FAULTS_SHOWN])
 
 
-def _as_stick_fault(fault: DataFault) -> Fault:
-    place = plain_name(f"{fault.file}: {fault.place}" if fault.place else fault.file)
-    reason = plain_name(fault.message)
-    return Fault(place, reason, plain_name(fault.remedy), f"{_in_indonesian(reason)}.")
+def _as_stick_fault(fault: DataFault, *, one_file: bool) -> Fault:
+    where = (fault.place,) if one_file else (fault.file, fault.place)
+    place = plain_name(": ".join(filter(None, where))) if any(where) else ""
+    reason = plain_name(fault.message, LONGEST)
+    return Fault(place, reason, plain_name(fault.remedy, LONGEST), f"{_in_indonesian(reason)}.")
 
 
 def _in_indonesian(reason: str) -> str:

@@ -56,8 +56,8 @@ def read_mall(content: bytes, catalogue: Catalogue) -> tuple[Mall | None, tuple[
             faults = check_mall(path, catalogue)
             mall = None if faults else load_mall(path)
         except FaultyData as reason:
-            return None, stick_faults(reason.faults)
-    return mall, stick_faults(faults)
+            return None, stick_faults(reason.faults, one_file=True)
+    return mall, stick_faults(faults, one_file=True)
 
 
 def _changes(brought: Brought, mall: Mall, data: Path, catalogue: Catalogue) -> tuple[Change, ...]:
