@@ -403,7 +403,8 @@ def misnamed(glass: Sight) -> list[str]:
         name = interface.text(QAccessible.Text.Name)
         labels = [label.text() for label in thing.findChildren(QLabel)]
         seen = thing.text() if thing.text_room() is not None else labels[0]
-        if not any(letter.isalnum() for letter in seen) or not name.startswith(seen):
+        word = name if isinstance(thing, Key) else seen  # A key may be a sign, "." or "/".
+        if not any(letter.isalnum() for letter in word) or not name.startswith(seen):
             found.append(f"misnamed: {seen!r} is called {name!r}")
         found += [f"unsaid: {text!r} of {name!r}" for text in labels if text not in name]
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.technician.parts import Banner, Pressed
-from ui.widgets.long_label import LongLabel
 from ui.technician.part_view import PartView
 from ui.technician.presses import PressButton
 from ui.technician.signs import TONES
@@ -13,6 +12,7 @@ from ui.theme.theme import Theme
 from ui.widgets.boxed import Boxed
 from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import column, row
+from ui.widgets.long_label import LongLabel
 
 PRESS_MM = 66.0
 """Width of the banner's button."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from ui.presenters.technician.fitting import choice_columns
 from ui.presenters.technician.parts import Choice, Pressed
 from ui.technician.fault_line import FaultLine
-from ui.widgets.long_label import LongLabel
 from ui.technician.part_view import PartView
 from ui.theme.theme import Theme
 from ui.theme.tokens import GAP
 from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import column, grid, row
+from ui.widgets.long_label import LongLabel
 from ui.widgets.touchable import Touchable
 
 HEIGHT_MM = 21.0

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QWidget
 
 from ui.presenters.technician.parts import Entry, Pressed
 from ui.technician.fault_line import FaultLine
-from ui.widgets.long_label import LongLabel
 from ui.technician.part_view import PartView
 from ui.technician.typing_keys import TypingKeys
 from ui.theme.painting import Face, rounded_box
 from ui.theme.theme import Theme
 from ui.theme.tokens import EDGE
 from ui.widgets.layouts import column
+from ui.widgets.long_label import LongLabel
 
 HEIGHT_MM = 24.0
 _SIDE_MM = 6.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.long_label import LongLabel
 from ui.theme.theme import Theme
 from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import row
+from ui.widgets.long_label import LongLabel
 
 ICON_MM = 7.5
 
@@ -19,7 +19,9 @@ class FaultLine(QWidget):
         """Show ``fault``, or nothing where it is empty."""
         super().__init__(parent)
         layout = row(theme, self, 0, 2)
-        mark = IconBox(theme, "x-circle", ICON_MM, self, colour="on_error", ground="", weight="fill")
+        mark = IconBox(
+            theme, "x-circle", ICON_MM, self, colour="on_error", ground="", weight="fill"
+        )
         layout.addWidget(mark)
         self._words = LongLabel(theme, fault, "small_bold", "on_error", self)
         layout.addWidget(self._words, 1)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.presenters.technician.parts import Field, Pressed
 from ui.technician.fault_line import FaultLine
-from ui.widgets.long_label import LongLabel
 from ui.technician.part_view import PartView
 from ui.theme.theme import Theme
 from ui.widgets.boxed import Boxed
 from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import column, row
+from ui.widgets.long_label import LongLabel
 from ui.widgets.touchable import Touchable
 
 HEIGHT_MM = 24.5
@@ -59,7 +59,7 @@ class FieldView(PartView):
         self._box.setAccessibleName(_words(part))
         return True
 
-    def _texts(self, part: Field, box: QWidget) -> QWidget:
+    def _texts(self, part: Field, box: QWidget) -> QVBoxLayout:
         theme = self.theme
         ink = "muted" if part.pressable else "ink"
         texts = column(theme, None, 0, 0)

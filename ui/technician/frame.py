@@ -51,7 +51,7 @@ class TechnicianFrame(QWidget):
     ) -> None:
         """Make a frame that shows nothing yet."""
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
         self._guard = guard
         layout = column(theme, self)
         self._head = TechnicianHead(theme, self)
@@ -87,7 +87,7 @@ class TechnicianFrame(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paper ground."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("paper"))
+        painter.fillRect(self.rect(), self.theme.colour("paper"))
         painter.end()
 
     def _show_question(self, question: Question | None) -> None:
@@ -104,7 +104,7 @@ class TechnicianFrame(QWidget):
             self._card = self._question_card(question)
 
     def _question_card(self, question: Question) -> OverlayCard:
-        card = OverlayCard(self._theme, "question", question.title, question.text, self)
+        card = OverlayCard(self.theme, "question", question.title, question.text, self)
         for press in question.buttons:
             button = card.add_button(press.name, press.text, primary=press.look == "primary")
             button.setEnabled(press.enabled)
@@ -122,7 +122,7 @@ class TechnicianFrame(QWidget):
             self._whole = None
         self._whole_kind = type(page.whole)
         if page.whole is not None:
-            self._whole = WHOLE[type(page.whole)](self._theme, page.whole, self)
+            self._whole = WHOLE[type(page.whole)](self.theme, page.whole, self)
             self._whole.acted.connect(self._on_acted)
             self._whole.setGeometry(self.rect())
             self._whole.show()

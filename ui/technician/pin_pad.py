@@ -15,7 +15,7 @@ from ui.theme.tokens import GAP
 from ui.widgets.key import Key
 from ui.widgets.layouts import column, grid
 
-KEY_MM = (56.0, 32.0)
+KEY_MM = (76.0, 38.0)
 DOT_MM = 9.0
 ERASE = "-"
 
@@ -118,4 +118,6 @@ class Dots(QWidget):
 def _fill(key: Key, *, enabled: bool) -> str:
     if not enabled:
         return "later"
-    return "key_action" if isinstance(key.meaning, Pressed) and key.meaning.which == ERASE else "card"
+    return (
+        "key_action" if isinstance(key.meaning, Pressed) and key.meaning.which == ERASE else "card"
+    )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.presenters.technician.parts import Figures, LogLine, LogLines, Prose, Title
-from ui.widgets.long_label import LongLabel
 from ui.technician.part_view import PartView
 from ui.theme.theme import Theme
 from ui.theme.tokens import GAP
 from ui.widgets.boxed import Boxed
 from ui.widgets.layouts import column, row
+from ui.widgets.long_label import LongLabel
 
 LONGEST_LARGE = 22
 """Characters of a heading that is set large."""
@@ -28,14 +28,12 @@ class TitleView(PartView):
         layout.addWidget(self._title)
         self._sentence = _said(theme, part.sentence, "body", self)
         layout.addWidget(self._sentence)
-        self._role = role
 
     def takes(self, part: Title) -> bool:
-        """Change the words in place, unless the heading needs another size."""
-        if self._role != ("h1" if len(part.text) <= LONGEST_LARGE else "h2"):
-            return False
-        self._title.setText(part.text)
-        return _say(self._sentence, part.sentence)
+        """Change the sentence in place; another heading is another page."""
+        self._sentence.setText(part.sentence)
+        self._sentence.setVisible(bool(part.sentence))
+        return self._title.text() == part.text
 
 
 class ProseView(PartView):
@@ -100,7 +98,7 @@ class LogLinesView(PartView):
         """Stay where the lines are the same; nothing of them can be touched."""
         return part.lines == self._lines
 
-    def _line(self, line: LogLine, box: QWidget) -> QWidget:
+    def _line(self, line: LogLine, box: QWidget) -> QHBoxLayout:
         theme = self.theme
         layout = row(theme, None, 0, 5)
         when = LongLabel(theme, line.when, "small_bold", "muted", box)
@@ -122,9 +120,3 @@ def _said(theme: Theme, text: str, role: str, parent: QWidget) -> LongLabel:
     label = LongLabel(theme, text, role, "muted", parent)
     label.setVisible(bool(text))
     return label
-
-
-def _say(label: LongLabel, text: str) -> bool:
-    label.setText(text)
-    label.setVisible(bool(text))
-    return True

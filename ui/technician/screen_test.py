@@ -61,6 +61,8 @@ class ScreenTestView(PartView):
         _paint_bars(painter, QRect(edge, edge, width, band), greys)
         colours = [QColor(colour) for colour in COLOURS]
         _paint_bars(painter, QRect(edge, edge + band, width, band), colours)
+        painter.setPen(QColor("#000000"))  # So that the last grey, white, has an end.
+        painter.drawRect(QRect(edge, edge, width, 2 * band))
         self._paint_ruler(painter)
         painter.end()
 
@@ -96,6 +98,8 @@ def _steps(number: int) -> list[float]:
 
 
 def _paint_bars(painter: QPainter, area: QRect, colours: list[QColor]) -> None:
-    edges = [area.left() + area.width() * place // len(colours) for place in range(len(colours) + 1)]
+    edges = [
+        area.left() + area.width() * place // len(colours) for place in range(len(colours) + 1)
+    ]
     for colour, start, end in zip(colours, edges, edges[1:], strict=False):
         painter.fillRect(start, area.top(), end - start, area.height(), colour)

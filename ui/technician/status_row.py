@@ -7,13 +7,13 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.technician.parts import Pressed, StatusRow
-from ui.widgets.long_label import LongLabel
 from ui.technician.part_view import PartView
 from ui.technician.signs import STATES, StateSign
 from ui.theme.theme import Theme
 from ui.widgets.boxed import Boxed
 from ui.widgets.icon_box import IconBox
 from ui.widgets.layouts import column, row
+from ui.widgets.long_label import LongLabel
 from ui.widgets.touchable import Touchable
 
 HEIGHT_MM = 24.5
@@ -59,6 +59,8 @@ class StatusRowView(PartView):
         if part.pressable:
             caret = IconBox(theme, "caret-right", CARET_MM, box, ground="", weight="bold")
             layout.addWidget(caret)
+        elif part.state is not None:  # So that the signs of all rows stand below each other.
+            layout.addSpacing(theme.mm(CARET_MM) + layout.spacing())
 
     def takes(self, part: StatusRow) -> bool:
         """Change the words in place where icon and state are the same."""

@@ -35,7 +35,9 @@ class TouchTestView(PartView):
         self._title = PlainLabel(theme, "", "h2", "ink", self, centred=True)
         layout.addWidget(self._title)
         layout.addWidget(
-            PlainLabel(theme, "Pakai ujung jari, seperti warga.", "body", "muted", self, centred=True)
+            PlainLabel(
+                theme, "Pakai ujung jari, seperti warga.", "body", "muted", self, centred=True
+            )
         )
         layout.addStretch(3)
         self.takes(part)

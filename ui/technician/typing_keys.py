@@ -10,12 +10,22 @@ from ui.presenters.technician.parts import Keys
 from ui.theme.theme import Theme
 from ui.widgets.key import Key, Look
 from ui.widgets.keyboard import EDGE, GAP, KEY_WIDTH
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import column, grid, row
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm")
 _SIGNS = "./:_@"
-_PAD = ("123", "456", "789")
-_PAD_WIDTH = 48.0
+_PAD = ("123", "456", "789-", ":0./")
+_NAMES = {
+    ".": "titik",
+    "/": "garis miring",
+    ":": "titik dua",
+    "_": "garis bawah",
+    "@": "tanda at",
+    "-": "tanda hubung",
+}
+"""What a screen reader says for a sign."""
+
+_SPACE_MM = 38.0
 
 ERASE, CLEAR, CAPITALS, SPACE = "erase", "clear", "capitals", "space"
 
@@ -55,18 +65,18 @@ class TypingKeys(QWidget):
         self._capitals = self._action(CAPITALS, "ABC", "erase")
         self._capitals.setFixedWidth(self._theme.mm(KEY_WIDTH))
         space = self._action(SPACE, "spasi", "space")
-        signs = [self._capitals, *(self._sign(sign) for sign in _SIGNS)]
-        self._line(signs, space, self._action(CLEAR, "Hapus semua", "erase"))
+        space.setFixedWidth(self._theme.mm(_SPACE_MM))
+        signs = [self._capitals, *(self._sign(sign) for sign in _SIGNS), space]
+        self._line(signs, self._action(CLEAR, "Hapus semua", "erase"))
 
     def _build_pad(self) -> None:
-        beside = (
-            self._action(ERASE, "Hapus", "erase", "backspace"),
-            self._action(CLEAR, "Hapus semua", "erase"),
-            self._sign("-", _PAD_WIDTH),
-        )
-        for digits, key in zip(_PAD, beside, strict=True):
-            self._line([self._sign(digit, _PAD_WIDTH) for digit in digits], key)
-        self._line([self._sign(sign, _PAD_WIDTH) for sign in ":0."])
+        pad = grid(self._theme, None, GAP, 4)
+        for number, signs in enumerate(_PAD):
+            for place, sign in enumerate(signs):
+                pad.addWidget(self._sign(sign, 0.0), number, place)
+        pad.addWidget(self._action(ERASE, "Hapus", "erase", "backspace"), 0, 3)
+        pad.addWidget(self._action(CLEAR, "Hapus semua", "erase"), 1, 3)
+        self._layout.addLayout(pad)
 
     def _line(self, keys: list[Key], *wide: Key) -> None:
         line = row(self._theme, None, 0, GAP)
@@ -80,7 +90,10 @@ class TypingKeys(QWidget):
 
     def _sign(self, sign: str, width: float = KEY_WIDTH) -> Key:
         key = Key(self._theme, f"key_{sign}", sign, self)
-        key.setFixedWidth(self._theme.mm(width))
+        if width:
+            key.setFixedWidth(self._theme.mm(width))
+        if sign in _NAMES:
+            key.setAccessibleName(f"{sign} {_NAMES[sign]}")
         key.clicked.connect(self._on_sign_clicked)
         if sign.isalpha():
             self._letters.append(key)

@@ -40,7 +40,7 @@ _STYLES = {
 _SIDE_MM = 4.0
 _ABOVE_MM = 2.5
 _GAP_MM = 4.0
-_RIGHT_ICONS = frozenset({"arrow-right"})
+_RIGHT_ICONS = frozenset({"arrow-right", "caret-right"})
 _FILLED_ICONS = frozenset({"ticket", "printer", "hand-pointing"})
 
 

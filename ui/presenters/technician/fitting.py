@@ -127,7 +127,7 @@ def _banner_mm(part: Banner) -> float:
 
 def _row_mm(part: StatusRow) -> float:
     beside = (22.5 if part.icon else 0) + (38.5 if part.state else 0)
-    width = WIDTH_MM - 8.5 - beside - (13.5 if part.pressable else 0)
+    width = WIDTH_MM - 8.5 - beside - (13.5 if part.pressable or part.state else 0)
     words = LABEL.height(part.title, width) + SMALL.height(part.detail, width)
     return max(24.5, words + 4.0)
 
@@ -174,7 +174,7 @@ def _entry_mm(part: Entry) -> float:
 
 
 def _pin_pad_mm(_part: PinPad) -> float:
-    return 18.5 + 8.0 + 4 * 32.5 + 3 * GAP_MM
+    return 18.5 + 8.0 + 4 * 38.5 + 3 * GAP_MM
 
 
 def _prose_mm(part: Prose) -> float:
