@@ -71,7 +71,8 @@ class Conductor:
     ``committed_at`` is the moment (``time.perf_counter``) of the latest visit's commit. While
     numbers are being issued the page stands still and takes no touch, so that the number reaches
     whoever asked for it; only after a second does the page say so. What becomes of a paper is told
-    to the visitor it belongs to and to nobody after them.
+    to the visitor it belongs to and to nobody after them. While a technician has the glass, all but
+    printer, line and quiet work stands still.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class Conductor:
         self._pauses_seen = 0
         self._touched_ms = self._clock.mono_ms()
         self._told: tuple[str, int] = ("", 0)
+        self._stands_aside = False
         self.committed_at = 0.0
         self.on_issued: Callable[[Issued], None] = _ignore
         self.on_printed: Callable[[Printed], None] = _ignore
@@ -159,6 +161,24 @@ class Conductor:
         elif self.paused:
             self.render()
 
+    def make_way(self) -> bool:
+        """End the visit and leave the glass to a technician; False while that cannot be.
+
+        Not while a number is given or a paper is on its way: it has a person waiting for it.
+        """
+        if self._stands_aside or self._session.issuing or self._paper.is_printing:
+            return False
+        self._stands_aside = True
+        self.handle(ev.Restarted())
+        return True
+
+    def come_back(self) -> None:
+        """Take the glass back from a technician, with the session of nobody."""
+        self._stands_aside = False
+        self.touched()
+        self._count_again()  # They may have paused the kiosk, or a counter, or ended a pause.
+        self.render()
+
     def tick(self) -> None:
         """Look at clock, printer, line, once a second: idle times, countdowns, the time of day."""
         self._paper.look()
@@ -177,7 +197,9 @@ class Conductor:
             self.render()
 
     def render(self) -> None:
-        """Show the session as it stands."""
+        """Show the session as it stands, unless a technician has the glass."""
+        if self._stands_aside:
+            return
         if self.paused:
             view = derive_paused(self._equipment.premises.mall)
             self._glass.show_apology(view.title, view.text, ICON)

@@ -32,9 +32,15 @@ class PaperLine:
         """Begin with a printer that nobody has looked at, and look."""
         self._printing, self._paperwork, self._clock = printing, paperwork, clock
         self._under_way = 0
+        self._papers = 0
         self._look_at = clock.mono_ms()
         self.health = PrinterHealth(ready=True)
         self.look()
+
+    @property
+    def is_printing(self) -> bool:
+        """Whether a paper is on its way; a look at the printer is none."""
+        return self._papers > 0
 
     def look(self) -> None:
         """Ask the printer how it is, when it is time and nothing is being printed."""
@@ -67,11 +73,14 @@ class PaperLine:
         self._submit(partial(self._paperwork.settle, visit, verdict), raise_if_ours)
 
     def _submit(self, work: Callable[[], Any], answered: Done) -> None:
+        is_paper = work != self._paperwork.health
         self._under_way += 1
+        self._papers += is_paper
 
         def done(result: Any, error: Exception | None) -> None:
             self._under_way -= 1
-            if work != self._paperwork.health:  # A paper is the moment to look again.
+            self._papers -= is_paper
+            if is_paper:  # That is the moment to look again.
                 self._look_at = self._clock.mono_ms()
             answered(result, error)
 

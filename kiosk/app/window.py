@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +26,7 @@ from ui.tap_guard import DEAD_MS, TapGuard
 
 if TYPE_CHECKING:
     from kiosk.app.conductor import Conductor
+    from kiosk.app.technician.conductor import TechnicianConductor
 
 TICK_MS = 1000
 SWITCH_SECONDS = 0.0005
@@ -38,6 +39,7 @@ APOLOGY_MS = 10_000
 class KioskWindow:
     """One running kiosk. ``conductor`` is None until numbers can be given.
 
+    ``technician`` is None until one was called, by five taps into the corner.
     ``first_frame`` and ``ready`` are moments of ``time.perf_counter`` in seconds; ``failed`` is
     the error that kept the kiosk from getting ready.
     """
@@ -53,6 +55,7 @@ class KioskWindow:
         self._homeward = Homeward()
         self._storage: Executor = ThreadExecutor("storage", self._homeward.deliver)
         self._printing: Executor = ThreadExecutor("printing", self._homeward.deliver)
+        self._errands: Executor = ThreadExecutor("errands", self._homeward.deliver)
         self._watchdog = watchdog_of(self._storage)
         self._timer = QTimer(self.shell)
         self._timer.setInterval(TICK_MS)
@@ -62,6 +65,7 @@ class KioskWindow:
         self._equipment: Any = None
         self._early: list[Any] = []
         self.conductor: Conductor | None = None
+        self.technician: TechnicianConductor | None = None
         self.failed: Exception | None = None
         self.first_frame = 0.0
         self.ready = 0.0
@@ -76,6 +80,9 @@ class KioskWindow:
         if application is not None:
             application.installEventFilter(self.shell)
         self.shell.acted.connect(self._on_shell_acted)
+        # Queued: whatever the fifth tap did on the screen below is done first.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.shell.called.connect(self._on_shell_called, queued)
         if full_screen:
             self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())
             self.shell.showFullScreen()
@@ -90,6 +97,7 @@ class KioskWindow:
         """Finish what is under way, then go: no paper and no number is cut off."""
         self._timer.stop()
         self._farewell.stop()
+        self._errands.close()  # First: what it did may still be written down and printed.
         self._printing.close()
         self._storage.close()
         if self._equipment is not None:
@@ -133,10 +141,34 @@ class KioskWindow:
     def _on_timer_timeout(self) -> None:
         if self.conductor is not None:
             self.conductor.tick()
+        if self.technician is not None:
+            self.technician.tick()
         self._watchdog.look()  # Last: a tick that fails is no progress.
 
     def _on_shell_acted(self, event: Any) -> None:
         self._early.append(event)
+
+    def _on_shell_called(self) -> None:
+        """Open the gate for a technician, unless a number or a paper is on its way to somebody."""
+        if self.conductor is None or not self.conductor.make_way():
+            return
+        if self.technician is None:
+            self.technician = self._make_technician(self.conductor)
+            self.shell.technician_acted.connect(self.technician.handle)
+            self.shell.touched.connect(self.technician.touched)
+        self.technician.open()
+
+    def _make_technician(self, conductor: Conductor) -> TechnicianConductor:
+        from kiosk.app.technician.conductor import TechnicianConductor, Threads
+
+        return TechnicianConductor(
+            self._foundation,
+            self._equipment,
+            Threads(self._storage, self._printing, self._errands),
+            self.shell,
+            left=conductor.come_back,
+            restart=QApplication.exit,
+        )
 
     def _apologise(self, error: Exception) -> None:
         self.failed = error

@@ -11,6 +11,8 @@ from kiosk.errors import UsageError
 LONGEST_NAME = 40
 """Characters of a name: it must fit into one row of the glass."""
 
+PIN_DIGITS = 6
+
 Result = Literal["right", "wrong", "wait", "locked"]
 
 

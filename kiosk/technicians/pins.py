@@ -14,8 +14,7 @@ from argon2.exceptions import HashingError, InvalidHashError, VerificationError,
 from argon2.low_level import Type
 
 from kiosk.errors import KioskError
-
-PIN_DIGITS = 6
+from kiosk.technicians.people import PIN_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
