@@ -121,7 +121,9 @@ def export(invocation: Invocation, **chosen: bool) -> None:
     named: tuple[ExportPart, ...] = tuple(part for part in PARTS if chosen[part])
     parts = PARTS if chosen["everything"] or not named else named
     done = export_to(stick_folder(), invocation.folder, parts, invocation.clock())
-    noted = _noted(invocation, {"parts": list(parts), "files": len(done.files)})
+    noted = _noted(
+        invocation, {"parts": list(parts), "files": len(done.files), "sha256": done.digest}
+    )
     lines = [f"{done.folder}: {len(done.files)} files, read back. The stick may be pulled out."]
     lines += [f"Left out, {left.part}: {left.reason}" for left in done.left_out]
     lines += [] if noted else ["Not in the ledger: none is here, or the kiosk is running."]

@@ -38,10 +38,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """An export that was read back: its folder, SHA-256 by file name, and what was left out."""
+    """An export that was read back: its folder, SHA-256 by file name, and what was left out.
+
+    ``digest`` is the SHA-256 of ``SHA256SUMS``, which stands for all of it.
+    """
 
     folder: Path
     files: Mapping[str, str]
+    digest: str
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -72,8 +76,9 @@ def export(stick: Path, data: Path, parts: Collection[ExportPart], clock: Clock)
             raise _nothing(left_out)
         _write_sums(bench.folder / SUMS, sums)
         files = {path.name: path for path in sorted(bench.folder.iterdir())}
+        digest = _sha256(files[SUMS])
         folder = write_folder(stick, f"{own_terminal(data)}-{now:%Y-%m-%d}", files)
-    return Exported(folder, sums, tuple(left_out))
+    return Exported(folder, sums, digest, tuple(left_out))
 
 
 def _make(part: ExportPart, bench: _Bench) -> list[LeftOut]:
