@@ -7,6 +7,7 @@ from kiosk.app.selftest.site import Site
 from kiosk.app.selftest.subject import Subject
 from kiosk.errors import DataProblem, NotPermitted, PrinterProblem
 from kiosk.health.check import Check
+from kiosk.wording.printer_faults import FAULTS, NOT_READY, fault_words
 from printing.ports import PrinterHealth
 
 PRINTER = Subject("printer", "Printer tiket")
@@ -22,25 +23,6 @@ _KINDS = {
     "cups:": "CUPS",
     "folder:": "folder",
 }
-
-FAULTS = {
-    "media-empty": ("kertas habis", "Pasang gulungan baru, lalu catat di Printer."),
-    "media-low": ("kertas hampir habis", "Siapkan gulungan baru."),
-    "cover-open": ("penutup terbuka", "Tutup penutup printer."),
-    "cutter": ("pemotong macet", "Matikan printer, bebaskan pemotongnya, nyalakan lagi."),
-    "media-jam": ("kertas macet", "Keluarkan kertas yang macet, lalu tutup printer."),
-    "error": ("printer rusak", "Matikan dan nyalakan lagi; bila tetap, hubungi servisnya."),
-    "overheated": ("terlalu panas", "Tunggu satu menit sampai kepalanya dingin."),
-    "offline": ("tidak tersambung", "Periksa daya, kabel, dan alamatnya di Printer."),
-    "busy": ("dipakai program lain", "Tunggu sebentar, atau matikan dan nyalakan printer."),
-    "no-answer": ("tidak menjawab", "Matikan printer, lalu nyalakan lagi."),
-    "no-permission": ("kios tidak boleh memakainya", "Tambahkan pengguna kios ke grup lp."),
-    "garbage": ("yang menjawab bukan printer ini", "Periksa alamatnya di Printer."),
-    "held": ("cetakan ditahan", "Lihat printernya, lalu cetak uji di Printer."),
-}
-"""What a printer says of itself, in IPP's words and ours: its Indonesian words and the remedy."""
-
-_UNKNOWN = ("belum siap", "Lihat printernya, lalu cetak uji di Printer.")
 
 
 def look_at_printer(site: Site) -> Check:
@@ -60,14 +42,12 @@ def look_at_printer(site: Site) -> Check:
 def judge_printer(uri: str, health: PrinterHealth, *, held: bool) -> Check:
     """Judge what the printer at ``uri`` said; ``held`` papers wait until somebody has looked."""
     faults = [*health.faults, *(["held"] if held else [])]
-    told = [FAULTS.get(fault, _UNKNOWN) for fault in faults]
-    words = ", ".join(dict.fromkeys(word for word, _ in told))
-    where = address_words(uri)
+    words, where = fault_words(faults), address_words(uri)
+    remedy = FAULTS.get(faults[0], NOT_READY)[1] if faults else NOT_READY[1]
     if not health.ready or held:
-        word, remedy = (words, told[0][1]) if told else _UNKNOWN
-        return PRINTER.failed(f"{where} · {word}", remedy)
-    if told:
-        return PRINTER.warned(f"{where} · siap, {words}", told[0][1])
+        return PRINTER.failed(f"{where} · {words or NOT_READY[0]}", remedy)
+    if words:
+        return PRINTER.warned(f"{where} · siap, {words}", remedy)
     if uri.startswith("folder:"):
         return PRINTER.warned(
             "belum ada printer: tiket disimpan sebagai berkas", "Pilih printer di Printer."
