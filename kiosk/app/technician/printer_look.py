@@ -1,0 +1,81 @@
+"""What tab Printer asks on the printing thread, and the words for what it hears."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.app.equipment import Equipment
+from kiosk.app.print_room import PrintRoom
+from kiosk.app.printer_watch import HELD
+from kiosk.app.selftest.printer import FAULTS, address_words
+from kiosk.clock import JAKARTA
+from kiosk.wording.measures import moment
+from ui.presenters.technician.printer import PrinterFacts
+
+_UNKNOWN = ("printer belum siap", "Lihat printernya, lalu cetak uji.")
+_PREFIXES = {"tcp": "escpos+tcp://", "usb": "escpos+file:", "ipp": "ipp://", "cups": "cups:"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the printer: its address as on the card, and what the page shows."""
+
+    uri: str
+    facts: PrinterFacts
+
+
+def look(equipment: Equipment) -> Look:
+    """Ask the printer how it is, and the ledger about roll and trial page. May take seconds."""
+    paperwork, store = equipment.paperwork, equipment.desk.store
+    health, room = paperwork.health(), paperwork.room
+    card, roll, mean, trial = room.card, store.roll(), store.mean_slip_mm(), store.last_trial()
+    faults = [fault for fault in health.faults if fault != HELD]
+    left = roll.left_mm if roll else None
+    is_this = trial is not None and trial.printer == card.uri
+    facts = PrinterFacts(
+        address=address_words(card.uri),
+        width=card.width,
+        ready=health.ready or HELD in health.faults,
+        told=tuple(FAULTS.get(fault, _UNKNOWN)[0] for fault in faults),
+        remedy=_remedy(faults),
+        held=bool(room.hold.reason),
+        proof=room.printer.proof,
+        is_folder=card.uri.startswith("folder:"),
+        mm_left=left,
+        slips_left=left // mean if left is not None and mean else None,
+        low=paperwork.watch.paper_is_low,
+        trial=trial.came_out if trial and is_this else None,
+        trial_at=_when(trial.wall_ms) if trial and is_this else "",
+    )
+    return Look(card.uri, facts)
+
+
+def words_of(faults: Sequence[str]) -> str:
+    """Return what to do about the first of ``faults``, after what they are."""
+    told = ", ".join(FAULTS.get(fault, _UNKNOWN)[0] for fault in faults)
+    return f"{told[0].upper()}{told[1:]}. {_remedy(faults)}" if told else _remedy(faults)
+
+
+def lift_hold(room: PrintRoom) -> int:
+    """Let papers go again, since somebody has looked; return the job that was held for."""
+    job = room.hold.job
+    room.hold.lift()
+    return job
+
+
+def uri_of(kind: str, typed: str) -> str:
+    """Return the address of a printer from what was typed for its ``kind``."""
+    text = typed.strip()
+    if kind == "ipp" and "/" not in text:
+        text += "/ipp/print"
+    return _PREFIXES[kind] + text
+
+
+def _remedy(faults: Sequence[str]) -> str:
+    return FAULTS.get(faults[0], _UNKNOWN)[1] if faults else ""
+
+
+def _when(wall_ms: int) -> str:
+    return moment(datetime.fromtimestamp(wall_ms / 1000, JAKARTA))
