@@ -1,7 +1,7 @@
-"""The printer's card: which printer this kiosk has, its paper, and what it was seen to answer.
+"""The printer's card: a printer, its paper, and what it was seen to answer.
 
-One small JSON file in the data folder, replaced as a whole. Where there is none, the demo's folder
-printer is used.
+Which printer a kiosk has stands in its configuration. What that one was seen to answer is kept in
+one small JSON file in the data folder, replaced as a whole; it counts for the printer it names.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from kiosk.durable import sync_folder
 from kiosk.errors import DataProblem, NotPermitted
-from kiosk.store.folder_sync import sync_folder
 
 FILE = "printer.json"
+SCHEMA = 2
+"""The file of a program before this one has no schema: what it names was chosen there."""
+
 Width = Literal["80", "58", "a4"]
 WIDTHS: tuple[Width, ...] = ("80", "58", "a4")
 RESOLUTIONS = (203, 180)
@@ -41,12 +44,27 @@ def read_card(folder: Path) -> Card | None:
 
     Raises ``DataProblem`` for a damaged one, ``NotPermitted`` for one that may not be read.
     """
+    return _read(folder)[0]
+
+
+def old_choice(folder: Path) -> Card | None:
+    """Return the printer that was chosen in the file of an earlier program, or None.
+
+    Raises what ``read_card`` raises.
+    """
+    card, chosen = _read(folder)
+    return card if chosen else None
+
+
+def _read(folder: Path) -> tuple[Card | None, bool]:
+    """Return the card, and whether its file is an earlier program's."""
     path = folder / FILE
     try:
         with path.open("rb") as file:
-            return _card(json.loads(file.read(_LARGEST)))
+            found = json.loads(file.read(_LARGEST))
+            return _card(found), "schema" not in found
     except FileNotFoundError:
-        return None
+        return None, False
     except OSError as reason:
         raise NotPermitted(
             f"{path}: the printer's card cannot be read ({reason.strerror}).",
@@ -69,9 +87,10 @@ def card_stamp(folder: Path) -> tuple[int, int, int] | None:
 
 
 def write_card(folder: Path, card: Card) -> None:
-    """Replace the card, whole or not at all; raises ``NotPermitted``."""
+    """Keep what a printer was seen to answer, whole or not at all; raises ``NotPermitted``."""
     path = folder / FILE
     body = {
+        "schema": SCHEMA,
         "uri": card.uri,
         "width": card.width,
         "dpi": card.dpi,

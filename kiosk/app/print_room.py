@@ -1,6 +1,6 @@
 """The print room: the kiosk's one printer, its card, its turn, its hold. Belongs to one thread.
 
-The card is looked at before each use, so that ``kiosk printer set`` works beside a running kiosk.
+The choice is looked at before each use, so that ``kiosk printer set`` works beside a running kiosk.
 """
 
 from __future__ import annotations
@@ -12,20 +12,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.app.print_hold import HoldFile
+from kiosk.app.printer_choice import (
+    SLIPS,
+    choice_stamp,
+    choose_printer,
+    chosen_card,
+    is_chosen,
+    take_over_old_choice,
+)
 from kiosk.app.printer_turn import printer_turn
 from kiosk.errors import DataProblem, NotPermitted, PrinterProblem, UsageError
 from printing.absent import AbsentPrinter
-from printing.card import FILE as CARD
-from printing.card import Card, card_stamp, read_card, write_card
-from printing.choosing import check_card, open_printer
+from printing.card import Card, write_card
+from printing.choosing import open_printer
 from printing.folder import FolderPrinter
 from printing.layout.page import FORMATS, PaperFormat
 from printing.ports import Journal, OnState, Outcome, Paper, Prepares, Printer, PrinterHealth
 from printing.raster import page_height_mm
 from printing.spooler import Spooler
 
-SLIPS = "slips"
-"""Folder below the data folder where the demo's folder printer lays its paper."""
+__all__ = ["SLIPS", "PrintRoom", "choose_printer"]
 
 
 class PrintRoom:
@@ -38,22 +44,23 @@ class PrintRoom:
         *,
         must_exist: bool = True,
     ) -> None:
-        """Use the printer of the card in ``data``.
+        """Use the printer that is chosen for ``data``.
 
-        A card that is damaged raises what ``read_card`` raises; unless the printer ``must_exist``,
-        there is then none, and everything else goes on. ``pause`` lets seconds pass between two
-        tries at a printer that is not there.
+        A choice that is damaged raises what ``chosen_card`` raises; unless the printer
+        ``must_exist``, there is then none, and everything else goes on. ``pause`` lets seconds pass
+        between two tries at a printer that is not there.
         """
         self._pause = pause
         self._must_exist = must_exist
         self.hold = HoldFile(data)
         self._data = data
-        self._stamp = card_stamp(data)
+        take_over_old_choice(data)
+        self._stamp = choice_stamp(data)
         self._opened = self._open_chosen()
 
     @property
     def card(self) -> Card:
-        """The card as it is now; the printer follows it. Raises what ``read_card`` raises."""
+        """The card as it is now; the printer follows it. Raises what ``chosen_card`` raises."""
         return self._as_chosen()[0]
 
     @property
@@ -122,14 +129,15 @@ class PrintRoom:
         """
         with contextlib.suppress(DataProblem, NotPermitted):
             card, printer = self._as_chosen()
-            if card.capabilities or not printer.capabilities or read_card(self._data) is None:
+            unasked = not card.capabilities and printer.capabilities
+            if not unasked or not is_chosen(self._data):
                 return
             write_card(self._data, replace(card, capabilities=printer.capabilities))
-            self._opened = self._read(), printer
+            self._opened = chosen_card(self._data), printer
 
     def _as_chosen(self) -> tuple[Card, Printer]:
-        """Return card and printer; the card is read again only where its file was replaced."""
-        stamp = card_stamp(self._data)
+        """Return card and printer; the choice is read again only where a file was replaced."""
+        stamp = choice_stamp(self._data)
         if stamp != self._stamp:
             card, printer = self._open_chosen()
             if card != self._opened[0]:  # The same printer keeps what it knows of its last paper.
@@ -139,33 +147,17 @@ class PrintRoom:
 
     def _open_chosen(self) -> tuple[Card, Printer]:
         try:
-            return self._open(self._read())
+            return self._open(chosen_card(self._data))
         except (DataProblem, NotPermitted):
             if self._must_exist:
                 raise
-            return Card(f"{self._data / CARD}"), AbsentPrinter()
+            return Card("printer.uri"), AbsentPrinter()
 
     def _open(self, card: Card) -> tuple[Card, Printer]:
         try:
             return card, open_printer(card)
-        except UsageError as reason:  # Nobody typed it here: it stands in the card.
+        except UsageError as reason:  # Nobody typed it here: it stands in the configuration.
             raise DataProblem(
-                f"{self._data / CARD}: {reason.message}",
+                f"printer.uri: {reason.message}",
                 f"{reason.remedy[:-1]} with `kiosk printer set`.",
             ) from reason
-
-    def _read(self) -> Card:
-        return read_card(self._data) or Card(f"folder:{(self._data / SLIPS).absolute()}")
-
-
-def choose_printer(data: Path, card: Card) -> None:
-    """Take another printer, ask it what it can do, and keep its card, whatever was there before.
-
-    Whoever chooses a printer stands before it, so a hold ends here. Raises ``UsageError`` for a
-    wrong address, ``NotPermitted`` where the card cannot be kept.
-    """
-    check_card(card)
-    with printer_turn(data):
-        known = replace(card, capabilities=open_printer(card).learn())
-        write_card(data, known)
-        HoldFile(data).lift()

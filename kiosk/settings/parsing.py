@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kiosk.settings.kinds import Value
-from kiosk.settings.lines import line_of, lines_of
+from kiosk.settings.lines import LONGEST_KEY, line_of, lines_of
 from kiosk.settings.problems import Problem
 from kiosk.settings.reading import Unreadable, read_text
 from kiosk.settings.schema import KEYS, SCHEMA_VERSION, check_typed, cross_problems
@@ -91,7 +91,10 @@ def _loaded(
     for _ in range(MOST_TRIES):
         try:
             return tomllib.loads("\n".join(rest)), broken
-        except ValueError as reason:  # Also of a number with more digits than Python takes.
+        except ValueError as reason:
+            if not isinstance(reason, tomllib.TOMLDecodeError):
+                broken.append(_no_toml(name, "a number in it has too many digits", 0))
+                break
             at = _AT.search(str(reason))
             line = int(at[1]) if at else 0
             words = f"it is not TOML: {_AT.sub('', str(reason))}"
@@ -117,7 +120,7 @@ def _flat(tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             if isinstance(value, dict) and value and path not in KEYS:
                 below.append((f"{path}.", cast("dict[str, Any]", value)))
             elif path != VERSION and not (value == {} and _is_table(path)):
-                yield path, value
+                yield path[:LONGEST_KEY], value
         waiting.extend(reversed(below))
 
 

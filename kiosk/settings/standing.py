@@ -87,10 +87,28 @@ def read_standing(data: Path, environment: Mapping[str, str] | None = None) -> S
         return _standing(Parsed({}, {}), None, environment)
     parsed = parse_file(file) if file and os.path.lexists(file) else _gone(file or data / NAME)
     parsed = _with_its_own_number(parsed, good, data)
-    if parsed.problems and good is not None:
-        standing = _standing(good, data / LAST_GOOD, environment, "last-good")
-        return replace(standing, file=file, problems=parsed.problems, on_last_good=True)
-    return replace(_standing(parsed, file, environment), problems=parsed.problems)
+    standing = replace(_standing(parsed, file, environment), problems=parsed.problems)
+    return fall_back(data, standing, environment) if parsed.problems else standing
+
+
+def fall_back(
+    data: Path, standing: Standing, environment: Mapping[str, str] | None = None
+) -> Standing:
+    """Return the last good configuration in place of one with problems, which it keeps.
+
+    The same is returned where there is no last good one.
+    """
+    environment = os.environ if environment is None else environment
+    good = read_last_good(data)
+    if good is None or standing.on_last_good:
+        return standing
+    instead = _standing(good, data / LAST_GOOD, environment, "last-good")
+    return replace(instead, file=standing.file, problems=standing.problems, on_last_good=True)
+
+
+def demo_standing() -> Standing:
+    """Return how things stand without any file."""
+    return _standing(Parsed({}, {}), None, {})
 
 
 def keep_last_good(data: Path, standing: Standing, terminal: int) -> None:

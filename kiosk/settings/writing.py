@@ -20,7 +20,7 @@ from kiosk.settings.parsing import VERSION, Parsed, parse, parse_file
 from kiosk.settings.problems import FaultyConfiguration, Problem
 from kiosk.settings.reading import LARGEST_FILE, Unreadable, read_text
 from kiosk.settings.schema import KEYS, SCHEMA_VERSION, check_typed, check_value
-from kiosk.settings.standing import NAME, configuration_file
+from kiosk.settings.standing import NAME, SYSTEM_FILE, configuration_file
 
 PATIENCE_S = 5.0
 """How long one writer waits for another one, who takes some milliseconds."""
@@ -40,11 +40,11 @@ class Change:
 def target_file(data: Path, environment: Mapping[str, str] | None = None) -> Path:
     """Return the file that a change is written into.
 
-    The one in force where it can be written, else ``config.toml`` in the data folder, which begins
-    as a copy of it (see ``set_values``).
+    The one in force, but ``config.toml`` in the data folder where that is the machine's own and may
+    not be written; it begins as a copy of that one (see ``set_values``).
     """
     file = configuration_file(data, os.environ if environment is None else environment)
-    if file is None or (file.parent != data and not os.access(file.parent, os.W_OK)):
+    if file is None or (file == SYSTEM_FILE and not os.access(file.parent, os.W_OK)):
         return data / NAME
     return file
 
@@ -54,19 +54,17 @@ def set_value(file: Path, path: str, value: object) -> tuple[Change, ...]:
     return set_values(file, {path: value})
 
 
-def set_values(
-    file: Path, values: Mapping[str, object], origin: Path | None = None
-) -> tuple[Change, ...]:
+def set_values(file: Path, values: Mapping[str, object]) -> tuple[Change, ...]:
     """Set keys of a configuration file, all or none; what else is wrong with it stays as it is.
 
     A value is a typed text (``"203"``, ``"id,en"``) or the value itself; None takes the key out.
-    Where there is no file it is made, from ``origin`` (another configuration) if there is one.
+    Where there is no file it is made, as a copy of ``/etc/kiosk/config.toml`` if there is that.
     Returns what changed. Raises ``FaultyConfiguration`` for wrong values and for a file that is no
     TOML, ``NotPermitted`` where it cannot be written; nothing was changed then.
     """
     wanted = _right(file, values)
     with _turn(file):
-        before, text = _present(file, origin)
+        before, text = _present(file)
         after = _with(file, text, wanted)
         _put(file, after)
     return changes(before.values, parse(after, file.name).values)
@@ -119,19 +117,18 @@ def _right(file: Path, values: Mapping[str, object]) -> dict[str, Value | None]:
     return right
 
 
-def _present(file: Path, origin: Path | None) -> tuple[Parsed, str]:
-    """Return what stands in a file; a new one begins with what stands in ``origin``."""
-    try:
-        if os.path.lexists(file):
+def _present(file: Path) -> tuple[Parsed, str]:
+    """Return what stands in a file; a new one begins with what the machine's own says."""
+    if os.path.lexists(file):
+        try:
             text = read_text(file)
-            return parse(text, file.name), text
-        found = parse_file(origin) if origin else Parsed({}, {})
-    except Unreadable as unreadable:
-        raise FaultyConfiguration(file, (unreadable.problem,)) from unreadable
-    if origin and found.problems:
-        raise FaultyConfiguration(origin, found.problems)
-    values = rooted(found.values, origin.parent) if origin else {}
-    return found, HEAD + toml_text(values)
+        except Unreadable as unreadable:
+            raise FaultyConfiguration(file, (unreadable.problem,)) from unreadable
+        return parse(text, file.name), text
+    found = parse_file(SYSTEM_FILE) if os.path.lexists(SYSTEM_FILE) else Parsed({}, {})
+    if found.problems:
+        raise FaultyConfiguration(SYSTEM_FILE, found.problems)
+    return found, HEAD + toml_text(rooted(found.values, SYSTEM_FILE.parent))
 
 
 def _with(file: Path, text: str, wanted: Mapping[str, Value | None]) -> str:

@@ -123,7 +123,7 @@ def test_a_damaged_catalogue_opens_no_store(tmp_path: Path) -> None:
     (folder / "agencies" / "polres.json").write_text("{", encoding="utf-8")
     data = tmp_path / "data"
     data.mkdir()
-    (data / "config.toml").write_text('[mall]\ncatalogue = "../catalogue"\n', encoding="utf-8")
+    (data / "config.toml").write_text(f'[mall]\ncatalogue = "{folder}"\n', encoding="utf-8")
     with pytest.raises(FaultyData, match=r"polres\.json"):
         equip(lay_foundation(data, FakeClock()))
     assert not (data / "ledger.db").exists()
@@ -134,7 +134,7 @@ def test_a_damaged_guide_is_told_and_leaves_the_folder_free(tmp_path: Path) -> N
     (folder / "guide.json").write_text("[", encoding="utf-8")
     data = tmp_path / "data"
     data.mkdir()
-    (data / "config.toml").write_text('[mall]\ncatalogue = "../catalogue"\n', encoding="utf-8")
+    (data / "config.toml").write_text(f'[mall]\ncatalogue = "{folder}"\n', encoding="utf-8")
     foundation = lay_foundation(data, FakeClock())
     with pytest.raises(FaultyData, match=r"guide\.json"):
         equip(foundation)

@@ -57,7 +57,7 @@ def test_the_settings_name_a_mall_file_beside_them(tmp_path: Path) -> None:
 
 def test_the_settings_name_a_catalogue_with_holidays_and_malls_of_its_own(tmp_path: Path) -> None:
     folder = bundled_copy(tmp_path)
-    data = configured(tmp_path / "data", '[mall]\ncatalogue = "../catalogue"\n')
+    data = configured(tmp_path / "data", f'[mall]\ncatalogue = "{folder}"\n')
     found = lay_foundation(data, CLOCK)
     assert found.catalogue_folder == folder
     shutil.rmtree(folder / "malls")
@@ -95,7 +95,7 @@ def test_a_mall_file_that_is_none_is_a_data_problem(tmp_path: Path, content: str
 def test_damaged_holidays_are_told(tmp_path: Path) -> None:
     folder = bundled_copy(tmp_path)
     (folder / "holidays.json").write_text('{"years": 3}', encoding="utf-8")
-    data = configured(tmp_path / "data", '[mall]\ncatalogue = "../catalogue"\n')
+    data = configured(tmp_path / "data", f'[mall]\ncatalogue = "{folder}"\n')
     with pytest.raises(FaultyData, match=r"holidays\.json"):
         lay_foundation(data, CLOCK)
 

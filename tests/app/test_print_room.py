@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from kiosk.app import print_room as rooms
+from kiosk.app import printer_choice
 from kiosk.app import printer_turn as turns
 from kiosk.app.print_room import SLIPS, PrintRoom, choose_printer
 from kiosk.errors import DataProblem, NotPermitted, UsageError
-from printing.card import FILE, Card, read_card, write_card
+from kiosk.settings.writing import set_values
+from printing.card import FILE, Card, read_card
 from printing.folder import FolderPrinter
 from printing.layout.draw import draw_slip
 from printing.layout.page import FORMATS
@@ -70,6 +72,11 @@ class Device:
         return self._clears
 
 
+def chosen(folder: Path, uri: str, width: str = "80") -> None:
+    """Write a printer into the configuration that nobody has asked anything yet."""
+    set_values(folder / "config.toml", {"printer.uri": uri, "printer.width": width})
+
+
 def prints(room: PrintRoom, journal: Journal | None = None, **how: bool) -> Outcome:
     return room.print_paper(journal or Journal(), 7, PAPER, lambda _state: None, **how)
 
@@ -78,7 +85,8 @@ def prints(room: PrintRoom, journal: Journal | None = None, **how: bool) -> Outc
 def device(monkeypatch) -> Device:
     """The only printer there is, whatever the card says."""
     made = Device(Outcome("printed", proof="marker"))
-    monkeypatch.setattr(rooms, "open_printer", lambda _card: made)
+    for module in (rooms, printer_choice):
+        monkeypatch.setattr(module, "open_printer", lambda _card: made)
     return made
 
 
@@ -100,7 +108,7 @@ def test_the_printer_stays_the_same_while_its_card_does(tmp_path: Path) -> None:
     before = room.printer
     prints(room)
     assert room.printer is before
-    write_card(tmp_path, Card(f"folder:{tmp_path / 'other'}"))
+    choose_printer(tmp_path, Card(f"folder:{tmp_path / 'other'}"))
     chosen = room.printer
     assert chosen is not before
     assert room.printer is chosen
@@ -113,13 +121,13 @@ def test_a_card_that_changes_beside_a_running_kiosk_is_followed(tmp_path: Path) 
     assert room.format == FORMATS["58"]
     prints(room)
     assert (tmp_path / "other" / "A007.pdf").exists()
-    (tmp_path / FILE).unlink()
+    (tmp_path / "config.toml").unlink()
     assert room.card.uri == f"folder:{tmp_path / SLIPS}"
 
 
 @pytest.mark.parametrize(("width", "roll"), [("80", True), ("58", True), ("a4", False)])
 def test_only_rolls_are_rolls(tmp_path: Path, width: Any, *, roll: bool) -> None:
-    write_card(tmp_path, Card("cups:laser", width))
+    chosen(tmp_path, "cups:laser", width)
     room = PrintRoom(tmp_path)
     assert room.is_roll is roll
     assert room.format == FORMATS[width]
@@ -132,13 +140,13 @@ def test_a_damaged_card_is_told_at_the_start(tmp_path: Path) -> None:
         PrintRoom(tmp_path)
 
 
-def test_a_wrong_address_in_the_card_is_a_damaged_card(tmp_path: Path) -> None:
-    write_card(tmp_path, Card("lpd://10.0.0.9"))
+def test_a_wrong_address_in_the_configuration_is_told_with_its_key(tmp_path: Path) -> None:
+    chosen(tmp_path, "escpos+tcp://10.0.0.9:0")
     with pytest.raises(DataProblem) as raised:
         PrintRoom(tmp_path)
     assert raised.value.code == 8
-    assert "lpd" in raised.value.message
-    assert str(tmp_path / FILE) in raised.value.message
+    assert "10.0.0.9:0" in raised.value.message
+    assert "printer.uri" in raised.value.message
     assert "kiosk printer set" in raised.value.remedy
 
 
@@ -171,7 +179,7 @@ def test_a_wrong_address_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_what_a_printer_showed_later_is_kept(tmp_path: Path, device: Device) -> None:
-    write_card(tmp_path, Card(URI))
+    chosen(tmp_path, URI)
     room = PrintRoom(tmp_path)
     prints(room)
     assert read_card(tmp_path) == Card(URI, capabilities=LEARNED)
@@ -184,7 +192,7 @@ def test_what_cannot_be_kept_hides_no_outcome(tmp_path: Path, device: Device, mo
     def full(_folder: Path, _card: Card) -> None:
         raise NotPermitted("full", "make room")
 
-    write_card(tmp_path, Card(URI))
+    chosen(tmp_path, URI)
     room = PrintRoom(tmp_path)
     monkeypatch.setattr(rooms, "write_card", full)
     assert prints(room).result == "printed"
@@ -193,7 +201,7 @@ def test_what_cannot_be_kept_hides_no_outcome(tmp_path: Path, device: Device, mo
 def test_a_card_that_is_damaged_in_mid_print_hides_no_outcome(
     tmp_path: Path, device: Device
 ) -> None:
-    write_card(tmp_path, Card(URI))
+    chosen(tmp_path, URI)
     room = PrintRoom(tmp_path)
     device.during = lambda: (tmp_path / FILE).write_text("{", encoding="utf-8")
     assert prints(room).result == "printed"

@@ -8,8 +8,9 @@ import pytest
 
 from kiosk.app.desk import Desk
 from kiosk.app.paperwork import Paperwork
+from kiosk.app.print_room import choose_printer
 from kiosk.app.printer_watch import PrinterWatch
-from printing.card import Card, write_card
+from printing.card import Card
 from printing.folder import FolderPrinter
 from printing.ports import PrinterHealth
 from tests.app.kiosks import KTP, events_in, no_pause, set_faults
@@ -122,7 +123,7 @@ def test_the_next_roll_is_warned_of_again(watch: PrinterWatch, tmp_path: Path) -
 
 
 def test_sheets_never_run_low(watch: PrinterWatch, tmp_path: Path) -> None:
-    write_card(tmp_path, Card(f"folder:{tmp_path / 'slips'}", "a4"))
+    choose_printer(tmp_path, Card(f"folder:{tmp_path / 'slips'}", "a4"))
     set_faults(tmp_path, "media-low")
     watch.look()
     assert not watch.paper_is_low

@@ -9,9 +9,10 @@ import pytest
 from kiosk.app.desk import Desk
 from kiosk.app.paperwork import MOST_COPIES, Paperwork
 from kiosk.app.print_hold import HoldFile
+from kiosk.app.print_room import choose_printer
 from kiosk.identity import grouped
 from kiosk.visits.issuing import Issued
-from printing.card import Card, write_card
+from printing.card import Card
 from printing.folder import FolderPrinter
 from printing.ports import Outcome
 from tests.app.fates import EMPTY, GHOSTLY, PRINTED, decide
@@ -249,7 +250,7 @@ def test_the_millimetres_of_every_paper_are_counted_off_the_roll(
 def test_on_sheets_a_visit_takes_several_pages_and_no_millimetres(
     desk: Desk, tmp_path: Path
 ) -> None:
-    write_card(tmp_path, Card(f"folder:{tmp_path / 'a4'}", "a4"))
+    choose_printer(tmp_path, Card(f"folder:{tmp_path / 'a4'}", "a4"))
     issued = issued_by(
         desk,
         "kemenag-daftar-nikah",
