@@ -126,7 +126,6 @@ def enrol(folder: Path, transport: Transport, claim: Claim, patience_s: float = 
         granted = granted_enrolment(transport.base, claim.terminal, reply)
         refuse_stranger(read_enrolment(folder), granted, claim.fingerprint)
         keep(folder, key, granted)
-    meet(folder)
     return granted
 
 
@@ -135,6 +134,7 @@ def alone(folder: Path, patience_s: float = 0.0) -> Generator[None]:
     """Keep agents out of the folder meanwhile: one may not go on with a key that is replaced.
 
     One that runs is asked to give way, and has ``patience_s`` seconds; raises ``SecondWriter``.
+    What was learnt of another province is forgotten at the end.
     """
     until = time.monotonic() + patience_s
     with wished(folder):
@@ -143,6 +143,7 @@ def alone(folder: Path, patience_s: float = 0.0) -> Generator[None]:
             yield
         finally:
             lock.release()
+        _meet(folder)
 
 
 def _lock(folder: Path, until: float) -> FolderLock:
@@ -156,7 +157,7 @@ def _lock(folder: Path, until: float) -> FolderLock:
                 raise
 
 
-def meet(folder: Path) -> None:
+def _meet(folder: Path) -> None:
     """Forget what was learnt of another province, if there was one."""
     with suppress(SecondWriter):  # An agent that has the folder by now has done so.
         LineStore(folder).close()

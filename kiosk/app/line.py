@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import logging
-import sys
-import threading
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.app.foundation import configured_terminal, lay_foundation
-from kiosk.app.line_news import ENROLMENT
 from kiosk.clock import SystemClock
-from kiosk.errors import KioskError, NotEnrolled, SecondWriter, UsageError
+from kiosk.errors import NotEnrolled, SecondWriter, UsageError
 from kiosk.identity import terminal_id
 from kiosk.store.connection import FILE as LEDGER
 from kiosk.store.ident import FIRST_TERMINAL
 from kiosk.store.reading import open_reader
 
 if TYPE_CHECKING:
-    from sync.agent.loop import Agent
     from sync.enrolled import Enrolment
     from sync.line_store import LineCode
 
@@ -32,9 +26,6 @@ LONGEST_ASKING_S = 120.0
 """How long `kiosk sync now` waits for an attempt that a running agent makes for it."""
 
 LOOK_S = 0.2
-
-LONGEST_STOP_S = 5.0
-"""How long a kiosk that ends waits for its line: whatever is under way may be sent again."""
 
 
 def own_terminal(folder: Path) -> str:
@@ -120,57 +111,3 @@ def log_line() -> None:
     logger = logging.getLogger("sync.agent")
     logger.addHandler(out)
     logger.setLevel(logging.INFO)
-
-
-@contextmanager
-def agent_thread(folder: Path) -> Generator[None]:
-    """Run the agent of an enrolled folder beside the kiosk, in this process, until the block ends.
-
-    Does nothing where there is no line, or where another agent has the folder.
-    """
-    if not (folder / ENROLMENT).exists():
-        yield
-        return
-    attendant = _Attendant(folder)
-    try:
-        yield
-    finally:
-        attendant.stop()
-
-
-class _Attendant:
-    """A thread that opens the agent and runs it; opening takes imports that nobody may wait for."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._turn = threading.Lock()
-        self._stopping = False
-        self._agent: Agent | None = None
-        self._thread = threading.Thread(target=self._work, name="line", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        with self._turn:
-            self._stopping = True
-            if self._agent is not None:
-                self._agent.stop()
-        self._thread.join(LONGEST_STOP_S)
-
-    def _work(self) -> None:
-        try:
-            self._send()
-        except (NotEnrolled, SecondWriter, UsageError):  # There is nothing to do here.
-            return
-        except KioskError as reason:
-            sys.stderr.write(f"{reason.message}\n{reason.remedy}\n")
-
-    def _send(self) -> None:
-        from sync.agent.loop import open_agent
-
-        line_enrolment(self._folder)
-        agent = open_agent(self._folder, app=APP)
-        with self._turn:
-            self._agent = agent
-            if self._stopping:
-                agent.stop()
-        agent.run()

@@ -19,16 +19,16 @@ def command(invocation: Invocation) -> None:
     wait. Says on stderr when the line's state changes. Ends with 3 where the terminal is not
     enrolled.
     """
-    from kiosk.app.line import APP, line_enrolment, log_line
-    from sync.agent.loop import open_agent
+    from kiosk.app.line import line_enrolment, log_line
+    from kiosk.app.line_attendance import Attendance
 
     line_enrolment(invocation.folder)
     log_line()
-    agent = open_agent(invocation.folder, app=APP)
+    attendance = Attendance(invocation.folder)
 
     def stop(_number: int, _frame: object) -> None:
-        agent.stop()
+        attendance.stop()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    agent.run()
+    attendance.run()

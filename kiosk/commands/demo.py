@@ -32,7 +32,7 @@ def command(context: click.Context, windowed: bool) -> int:  # noqa: FBT001 - cl
         from kiosk.commands.run import open_kiosk
 
         return open_kiosk(invocation, full_screen=not windowed, with_line=True)
-    from kiosk.app.line import agent_thread
+    from kiosk.app.line_attendance import agent_thread
     from kiosk.commands.visit import command as visit
 
     click.echo("No display here: the kiosk makes a whole visit by itself, off-screen.", err=True)

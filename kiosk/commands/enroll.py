@@ -35,7 +35,8 @@ def command(
     """Enrol this terminal with CODE from the office (`kiosk province invite`).
 
     The key is made here and never leaves the machine. Where no answer came, run the same command
-    again. An earlier enrolment stays as it was until the new one is granted.
+    again. An earlier enrolment stays as it was until the new one is granted; an agent that runs
+    gives way, and goes on with the new one.
 
     Ends with 3 where the province refuses, and with 5 where it does not answer.
     """
@@ -48,6 +49,7 @@ def command(
 
 
 def _by_line(invocation: Invocation, code: str, server: str, insisted: str) -> None:
+    from kiosk.app.enrolling import PATIENCE_S
     from kiosk.app.line import APP, own_terminal
     from sync.agent.transport import HttpTransport, ca_of
     from sync.enrolled import server_url
@@ -57,7 +59,7 @@ def _by_line(invocation: Invocation, code: str, server: str, insisted: str) -> N
     url = server_url(server)
     claim = claim_of(own_terminal(invocation.folder), code, APP, insisted)
     with closing(HttpTransport(url, ca=ca_of(invocation.folder))) as transport:
-        granted = enrol(invocation.folder, transport, claim)
+        granted = enrol(invocation.folder, transport, claim, PATIENCE_S)
     seen = fingerprint(granted.server_key)
     words = (
         f"{granted.terminal} is enrolled at {url}.\n"

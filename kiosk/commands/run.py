@@ -53,7 +53,7 @@ def open_kiosk(invocation: Invocation, *, full_screen: bool, with_line: bool = F
 
 
 def _line(folder: Path) -> AbstractContextManager[None]:
-    from kiosk.app.line import agent_thread  # After the first frame.
+    from kiosk.app.line_attendance import agent_thread  # After the first frame.
 
     return agent_thread(folder)
 

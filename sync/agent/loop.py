@@ -70,17 +70,22 @@ class Agent:
         self._shift: _Shift | None = None
         self._hung: list[threading.Thread] = []
 
-    def run(self) -> None:
+    def run(self) -> bool:
         """Go on until ``stop``; a worker that hangs or ends is replaced.
 
-        Raises ``ServerProblem`` where several hang at once, for the process to be started anew.
+        Returns True where it ended because somebody wishes for the folder: whoever runs it opens
+        another agent when that is over. Raises ``ServerProblem`` where several hang at once, for
+        the process to be started anew.
         """
         try:
             self._begin()
             while self._waiter.wait(CHECK_S):
+                if self._world.wished():
+                    return True
                 self._check()
         finally:
             self._end()
+        return False
 
     def wake(self) -> None:
         """Have an attempt made soon: something worth telling happened."""

@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.clock import SystemClock, boot_id
 from kiosk.errors import NotEnrolled
+from sync.agent.giving_way import is_wished
 from sync.agent.ledgers import FolderLedgers
 from sync.agent.line import Terminal
 from sync.agent.link import KernelLinks
@@ -103,7 +105,9 @@ def open_agent(folder: Path, *, app: str) -> Agent:
         kit.transport().close()  # An address that is none is told before anything begins.
         seconds = _seconds(kit.clock)
         schedule = Schedule(seconds(), random.uniform, spread=store.server.is_far)
-        world = World(KernelLinks(), WatchedFiles(folder).marks, seconds)
+        world = World(
+            KernelLinks(), WatchedFiles(folder).marks, seconds, partial(is_wished, folder)
+        )
         agent = Agent(kit.session, schedule, world, store.close)
         stack.pop_all()
     return agent

@@ -54,13 +54,22 @@ class Pulse:
         return self.seconds() - self.at > 2 * max(self.planned_s, TICK_S)
 
 
+def nobody_wishes() -> bool:
+    """Whether somebody wishes for the folder: nobody does."""
+    return False
+
+
 @dataclass
 class World:
-    """What the worker looks at while it waits: links, files, a monotonic clock in seconds."""
+    """What the agent looks at while it waits: links, files, a monotonic clock in seconds.
+
+    ``wished`` tells whether somebody wishes for the folder, to enrol the terminal anew.
+    """
 
     links: LinkWatch
     marks: Callable[[], Marks]
     seconds: Callable[[], float]
+    wished: Callable[[], bool] = nobody_wishes
 
 
 @dataclass

@@ -18,7 +18,7 @@ from sync.agent.failures import VERDICTS
 from sync.agent.ledgers import LedgerView, closes_of
 from sync.agent.proofs import compare_days
 from sync.enrolled import Enrolment, read_enrolment
-from sync.enrolment import alone, keep, meet, pending_keys, refuse_stranger
+from sync.enrolment import alone, keep, pending_keys, refuse_stranger
 from sync.line_store import DayRecord, LineState, LineStatus, LineStore, Watermark
 from sync.moments import local_iso
 from sync.usb.headers import (
@@ -134,7 +134,6 @@ def take_enrolment(brought: Brought, folder: Path, insisted: str) -> Enrolment:
         key = _asking_key(brought.path, folder, header)
         refuse_stranger(read_enrolment(folder), granted, insisted)
         keep(folder, key, granted)
-    meet(folder)
     return granted
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.line import APP, agent_thread, send_now
+from kiosk.app.line import APP, send_now
+from kiosk.app.line_attendance import agent_thread
 from kiosk.commands.sync import standing_words
 from kiosk.store.connection import FILE as LEDGER
 from sync.agent.loop import open_agent
@@ -250,9 +251,32 @@ def test_a_thread_beside_another_agent_does_nothing(terminal: Call, data: Path, 
     assert capfd.readouterr().err == ""
 
 
-def test_without_an_enrolment_there_is_no_thread(tmp_path: Path, name: str) -> None:
-    with agent_thread(tmp_path):
-        assert [thread.name for thread in threading.enumerate() if thread.name == "line"] == []
+def test_without_an_enrolment_nothing_is_sent_until_there_is_one(
+    kiosk: Call, province: Serving, data: Path, name: str
+) -> None:
+    assert kiosk("ticket", "issue", KTP).code == 0
+    with agent_thread(data):
+        assert not (data / "line.lock").exists()
+        code = kiosk("province", "invite", "--terminal", name, "--store", province.store, "--json")
+        enrolment = kiosk("enroll", code.only["code"], "--server", province.url)
+        assert enrolment.code == 0
+        assert acked_at_last(data) == 3
+
+
+def test_an_agent_gives_way_to_a_new_enrolment_and_goes_on_with_it(
+    terminal: Call, province: Serving, data: Path, name: str
+) -> None:
+    with agent_thread(data):
+        assert acked_at_last(data) == 5
+        code = terminal(
+            "province", "invite", "--terminal", name, "--store", province.store, "--json"
+        )
+        before = (data / TERMINAL_KEY).read_bytes()
+        assert terminal("enroll", code.only["code"], "--server", province.url).code == 0
+        assert (data / TERMINAL_KEY).read_bytes() != before
+        assert terminal("ticket", "issue", KTP).code == 0
+        assert terminal("sync", "now").code == 0
+        assert terminal("sync", "status", "--json").only["state"] == "working"
 
 
 def test_a_thread_that_cannot_begin_says_why(terminal: Call, data: Path, capfd, name: str) -> None:

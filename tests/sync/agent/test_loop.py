@@ -174,3 +174,15 @@ def test_a_stop_before_the_beginning_ends_at_once(sessions):
     agent.stop()
     agent.run()
     assert sessions.closed == 1
+
+
+@pytest.mark.parametrize("wished", [True, False])
+def test_an_agent_gives_way_to_whoever_wishes_for_the_folder(sessions, monkeypatch, wished):
+    monkeypatch.setattr("sync.agent.loop.CHECK_S", 0.0)
+    schedule = Schedule(sessions.now, uniform(1), spread=False)
+    world = World(sessions, tuple, sessions.seconds, lambda: wished)
+    agent = Agent(sessions, schedule, world, sessions.close)
+    if not wished:
+        agent.stop()
+    assert agent.run() is wished
+    assert sessions.closed == 1
