@@ -7,7 +7,7 @@ Whatever takes time here (all but the reading of a code and an address) is for a
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,13 +45,15 @@ class Fault:
     """It did not, and an earlier enrolment stays as it was: what happened, and what to do now.
 
     ``wrong`` names the field to mend, ``code`` or ``url``, where it is one. ``seen`` is the
-    fingerprint of a province that is not the earlier one, to be confirmed by the office.
+    fingerprint of a province that is not the earlier one, to be confirmed by the office. ``key`` is
+    the failure's lasting name, for the ledger.
     """
 
     title: str
     text: str
     wrong: str = ""
     seen: str = ""
+    key: str = ""
 
 
 def standing(folder: Path) -> Standing:
@@ -114,7 +116,7 @@ def enrol(folder: Path, code: str, address: str, fingerprint: str = "") -> Enrol
     try:
         return _enrolled(folder, code, address, fingerprint)
     except KioskError as reason:
-        return fault_of(reason)
+        return replace(fault_of(reason), key=reason.key)
 
 
 def _enrolled(folder: Path, code: str, address: str, fingerprint: str) -> Enrolled:
