@@ -52,9 +52,8 @@ class BannerView(PartView):
         """Change the words in place where tone and button are the same."""
         if part.tone != self._tone or (part.press is None) != (self._button is None):
             return False
-        if self._button is not None and part.press is not None:
-            if not self._button.takes(part.press):
-                return False
+        if self._button and part.press and not self._button.takes(part.press):
+            return False
         self._title.setText(part.title)
         self._text.setText(part.text)
         self._text.setVisible(bool(part.text))

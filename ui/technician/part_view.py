@@ -1,4 +1,4 @@
-"""What every part of a technician's page is on the glass: it shows its part, and reports touches."""
+"""What every part of a technician's page is on the glass: it shows itself and reports touches."""
 
 from __future__ import annotations
 

@@ -56,8 +56,7 @@ class PressesView(PartView):
         """Change words in place where the buttons are the same."""
         if (part.columns, len(part.buttons)) != (self._columns, len(self._buttons)):
             return False
-        pairs = zip(self._buttons, part.buttons, strict=True)
-        return all([button.takes(press) for button, press in pairs])
+        return all(map(PressButton.takes, self._buttons, part.buttons))
 
     def _button(self, press: Press) -> PressButton:
         button = PressButton(self.theme, press, self, self.HEIGHT_MM)

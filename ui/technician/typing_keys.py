@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.presenters.technician.parts import Keys
 from ui.theme.theme import Theme
 from ui.widgets.key import Key, Look
-from ui.widgets.keyboard import EDGE, GAP, KEY_WIDTH
-from ui.widgets.layouts import column, grid, row
+from ui.widgets.keyboard import EDGE, GAP
+from ui.widgets.layouts import column, grid
 
-_ROWS = ("1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm")
-_SIGNS = "./:_@"
-_PAD = ("123", "456", "789-", ":0./")
-_NAMES = {
+ROWS = ("1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm")
+SIGNS = "./:_@"
+PAD = ("123", "456", "789-", ":0./")
+NAMES = {
     ".": "titik",
     "/": "garis miring",
     ":": "titik dua",
@@ -25,13 +25,12 @@ _NAMES = {
 }
 """What a screen reader says for a sign."""
 
-_SPACE_MM = 38.0
-
-ERASE, CLEAR, CAPITALS, SPACE = "erase", "clear", "capitals", "space"
+_HALVES = 20
+"""Ten keys a row; the wider ones of the last row begin at half a key."""
 
 
 class TypingKeys(QWidget):
-    """Letters, digits and the signs of addresses, or digits alone with point and dash."""
+    """Letters, digits and the signs of addresses, or digits alone with a few signs."""
 
     typed = Signal(str)
     erased = Signal()
@@ -43,13 +42,10 @@ class TypingKeys(QWidget):
         self._theme = theme
         self._letters: list[Key] = []
         self._large = False
-        self._layout = column(theme, self, 0, GAP)
+        layout = column(theme, self, 0, GAP)
         edge = theme.mm(EDGE)
-        self._layout.setContentsMargins(edge, theme.mm(5), edge, theme.mm(5))
-        if keys == "digits":
-            self._build_pad()
-        else:
-            self._build_letters()
+        layout.setContentsMargins(edge, theme.mm(5), edge, theme.mm(5))
+        layout.addLayout(self._pad() if keys == "digits" else self._board())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
@@ -57,58 +53,53 @@ class TypingKeys(QWidget):
         painter.fillRect(self.rect(), self._theme.colour("keyboard"))
         painter.end()
 
-    def _build_letters(self) -> None:
-        for letters in _ROWS[:3]:
-            self._line([self._sign(letter) for letter in letters])
-        last = [self._sign(letter) for letter in _ROWS[3]]
-        self._line(last, self._action(ERASE, "Hapus", "erase", "backspace"))
-        self._capitals = self._action(CAPITALS, "ABC", "erase")
-        self._capitals.setFixedWidth(self._theme.mm(KEY_WIDTH))
-        space = self._action(SPACE, "spasi", "space")
-        space.setFixedWidth(self._theme.mm(_SPACE_MM))
-        signs = [self._capitals, *(self._sign(sign) for sign in _SIGNS), space]
-        self._line(signs, self._action(CLEAR, "Hapus semua", "erase"))
-
-    def _build_pad(self) -> None:
-        pad = grid(self._theme, None, GAP, 4)
-        for number, signs in enumerate(_PAD):
+    def _board(self) -> QGridLayout:
+        board = grid(self._theme, None, GAP, _HALVES)
+        for number, signs in enumerate((*ROWS, "")):
             for place, sign in enumerate(signs):
-                pad.addWidget(self._sign(sign, 0.0), number, place)
-        pad.addWidget(self._action(ERASE, "Hapus", "erase", "backspace"), 0, 3)
-        pad.addWidget(self._action(CLEAR, "Hapus semua", "erase"), 1, 3)
-        self._layout.addLayout(pad)
+                board.addWidget(self._sign(sign), number, 2 * place, 1, 2)
+        board.addWidget(self._erase(), 3, 14, 1, 6)
+        self._capitals = self._action("capitals", "ABC")
+        self._capitals.clicked.connect(self._on_capitals_clicked)
+        board.addWidget(self._capitals, 4, 0, 1, 2)
+        for place, sign in enumerate(SIGNS, start=1):
+            board.addWidget(self._sign(sign), 4, 2 * place, 1, 2)
+        space = self._action("space", "spasi", "space")
+        space.clicked.connect(self._on_space_clicked)
+        board.addWidget(space, 4, 12, 1, 3)
+        board.addWidget(self._clear(), 4, 15, 1, 5)
+        return board
 
-    def _line(self, keys: list[Key], *wide: Key) -> None:
-        line = row(self._theme, None, 0, GAP)
-        for key in keys:
-            line.addWidget(key)
-        for key in wide:
-            line.addWidget(key, 1)
-        if not wide:
-            line.addStretch(1)
-        self._layout.addLayout(line)
+    def _pad(self) -> QGridLayout:
+        pad = grid(self._theme, None, GAP, 4)
+        for number, signs in enumerate(PAD):
+            for place, sign in enumerate(signs):
+                pad.addWidget(self._sign(sign), number, place)
+        pad.addWidget(self._erase(), 0, 3)
+        pad.addWidget(self._clear(), 1, 3)
+        return pad
 
-    def _sign(self, sign: str, width: float = KEY_WIDTH) -> Key:
+    def _sign(self, sign: str) -> Key:
         key = Key(self._theme, f"key_{sign}", sign, self)
-        if width:
-            key.setFixedWidth(self._theme.mm(width))
-        if sign in _NAMES:
-            key.setAccessibleName(f"{sign} {_NAMES[sign]}")
-        key.clicked.connect(self._on_sign_clicked)
+        if sign in NAMES:
+            key.setAccessibleName(f"{sign} {NAMES[sign]}")
         if sign.isalpha():
             self._letters.append(key)
+        key.clicked.connect(self._on_sign_clicked)
         return key
 
-    def _action(self, name: str, text: str, look: Look, icon: str = "") -> Key:
-        key = Key(self._theme, f"key_{name}", text, self, look=look, icon=icon)
-        slots = {
-            ERASE: self.erased,
-            CLEAR: self.cleared,
-            CAPITALS: self._on_capitals_clicked,
-            SPACE: self._on_space_clicked,
-        }
-        key.clicked.connect(slots[name])
+    def _erase(self) -> Key:
+        key = self._action("erase", "Hapus", icon="backspace")
+        key.clicked.connect(self.erased)
         return key
+
+    def _clear(self) -> Key:
+        key = self._action("clear", "Hapus semua")
+        key.clicked.connect(self.cleared)
+        return key
+
+    def _action(self, name: str, text: str, look: Look = "erase", icon: str = "") -> Key:
+        return Key(self._theme, f"key_{name}", text, self, look=look, icon=icon)
 
     def _on_sign_clicked(self) -> None:
         key = self.sender()
@@ -120,7 +111,11 @@ class TypingKeys(QWidget):
 
     def _on_capitals_clicked(self) -> None:
         self._large = not self._large
-        for key in (*self._letters, self._capitals):
-            text = key.text().upper() if self._large else key.text().lower()
-            key.setText(text if key is not self._capitals else "abc" if self._large else "ABC")
-            key.setAccessibleName(key.text())
+        for key in self._letters:
+            _rename(key, key.text().upper() if self._large else key.text().lower())
+        _rename(self._capitals, "abc" if self._large else "ABC")
+
+
+def _rename(key: Key, text: str) -> None:
+    key.setText(text)
+    key.setAccessibleName(text)

@@ -53,12 +53,15 @@ class PageGlass(Sight):
         """Put an empty frame on the glass."""
         if QApplication.instance() is None:
             raise RuntimeError("ask for the fixture qapp: a page needs the application")
-        self.frame = TechnicianFrame(theme_for(*size, DIAGONAL_IN), None, guard)
+        # A window of its own would grow with its page; on a stage what has no room has none.
+        self._stage = QWidget()
+        self._stage.resize(*size)
+        self.frame = TechnicianFrame(theme_for(*size, DIAGONAL_IN), self._stage, guard)
         self.frame.resize(*size)
         super().__init__(cast("Any", self.frame))
         self.heard: list[Pressed] = []
         self.frame.acted.connect(self.heard.append)
-        self.frame.show()
+        self._stage.show()
 
     @property
     def top(self) -> QWidget:
@@ -79,8 +82,8 @@ class PageGlass(Sight):
 
     def close(self) -> None:
         """Take the frame away with everything in it."""
-        self.frame.hide()
-        self.frame.deleteLater()
+        self._stage.hide()
+        self._stage.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -92,7 +92,7 @@ def foot_mm(buttons: int) -> float:
 
 def part_mm(part: Part) -> float:
     """Return the height of a part, without the gap below it."""
-    return _HEIGHTS[type(part)](part)
+    return _HEIGHTS[type(part)](part) + _ROUNDING
 
 
 def choice_columns(part: Choice) -> int:
@@ -104,6 +104,9 @@ def choice_columns(part: Choice) -> int:
 
 _THIRD, _HALF = 10, 20
 """Letters of an option that fit on a line of a third and of half a page."""
+
+_ROUNDING = 0.5
+"""What whole pixels may add to a part, on the coarser of the two stages too."""
 
 _LOG_FRAME = 8.0
 _LINE_GAP = 2.0
