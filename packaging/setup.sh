@@ -14,6 +14,9 @@ TEST_PACKAGES=(
   strace xvfb
 )
 
+# What packaging/build takes the terminal's package together with.
+BUILD_PACKAGES=(binutils dpkg-dev python3-venv)
+
 say() { printf '%s\n' "$*" >&2; }
 
 # setup_packages NAME... : installs the Debian packages that are not installed yet.

@@ -1,0 +1,1 @@
+"""Makes the terminal's Debian package; each module is one step."""
