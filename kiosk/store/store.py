@@ -12,6 +12,7 @@ from kiosk.clock import Clock
 from kiosk.errors import DiskFull, Refused
 from kiosk.identity import mall_key
 from kiosk.store.connection import FILE
+from kiosk.store.day_visits import DayVisit, read_day_visits
 from kiosk.store.days import DayStatus
 from kiosk.store.folder_lock import LOCK_FILE, FolderLock
 from kiosk.store.ident import Ident
@@ -110,6 +111,15 @@ class Store(Repairs):
             return recall_visit(connection, terminal, visit) or recall_earlier_visit(
                 self.folder, connection, terminal, visit
             )
+
+    @tried_again
+    def day_visits(self, now: datetime, most: int) -> list[DayVisit]:
+        """Return the last ``most`` visits of ``now``'s queue day, newest first."""
+        decision = self._writer.decide(now)
+        if decision.begins:
+            return []
+        with self._writer.reading() as connection:
+            return read_day_visits(connection, decision.day.day_id, most)
 
     @tried_again
     def record(
