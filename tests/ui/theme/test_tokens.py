@@ -33,6 +33,9 @@ TEXTS = [
     ("on_soft", "soft"),
     ("on_warning", "warning"),
     ("on_warning", "card"),
+    ("on_error", "error"),
+    ("on_error", "card"),
+    ("on_primary", "ink"),
     ("on_start", "start"),
 ]
 """Every (ink, ground) on which words are painted."""
@@ -50,6 +53,10 @@ EDGES = [
     ("soft_border", "soft"),
     ("warning_border", "paper"),
     ("warning_border", "warning"),
+    ("error_border", "paper"),
+    ("error_border", "error"),
+    ("error_border", "card"),
+    ("on_primary", "ink"),
 ]
 """Every (edge, ground) by which something that matters is told from what lies around it."""
 
@@ -59,6 +66,9 @@ ICONS = [
     ("gold", "maroon"),
     ("primary", "soft"),
     ("on_warning", "card"),
+    ("on_warning", "warning"),
+    ("on_error", "error"),
+    ("start", "ink"),
 ]
 
 

@@ -15,6 +15,7 @@ from ui.widgets.fact_card import FactCard
 from ui.widgets.highlight_label import HighlightLabel
 from ui.widgets.key import Key
 from ui.widgets.language_button import LanguageButton
+from ui.widgets.long_label import LongLabel
 from ui.widgets.notice_box import NoticeBox
 from ui.widgets.numbers_card import NumbersCard
 from ui.widgets.option_card import OptionCard
@@ -98,6 +99,7 @@ def _numbers(theme: Theme, text: str) -> NumbersCard:
 
 TO_READ: dict[str, tuple[Make, float]] = {
     "label": (lambda t, s: PlainLabel(t, s, "h1"), PAGE_MM),
+    "long label": (lambda t, s: LongLabel(t, s, "h2"), PAGE_MM),
     "marked": (lambda t, s: HighlightLabel(t, s, ((0, 3),)), HALF_MM),
     "document": (lambda t, s: DocumentRow(t, s, s, "files"), PAGE_MM),
     "fact": (lambda t, s: FactCard(t, "Biaya", s, "money"), THIRD_MM),

@@ -8,6 +8,7 @@ from ui.theme.theme import Theme
 from ui.widgets.chip import Chip
 from ui.widgets.hero_label import HeroLabel
 from ui.widgets.highlight_label import HighlightLabel
+from ui.widgets.long_label import LongLabel
 from ui.widgets.plain_label import PlainLabel
 
 HTML = "<h1>Akta</h1><img src='/etc/passwd'>"
@@ -108,3 +109,13 @@ def test_a_chip_says_its_word_in_its_tone(theme: Theme, tone: str, ground: str, 
     assert {theme.colour(ground).name(), theme.colour(ink).name()} <= set(seen)
     assert chip.accessibleName() == "Gratis"
     assert not chip.is_clipped()
+
+
+def test_a_word_nobody_can_break_is_not_cut_off(theme: Theme) -> None:
+    unbroken = "sha256:" + "0123456789abcdef" * 4
+    for kind, cut in ((LongLabel, False), (PlainLabel, True)):
+        label = kind(theme, unbroken, "h2")
+        width = theme.mm(120)
+        label.resize(width, label.heightForWidth(width))
+        assert label.text() == unbroken
+        assert label.is_clipped() is cut
