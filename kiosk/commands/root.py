@@ -28,6 +28,7 @@ class LazyGroup(click.Group):
         "pin": "kiosk.commands.pin",
         "printer": "kiosk.commands.printer",
         "province": "kiosk.commands.province",
+        "report": "kiosk.commands.report",
         "run": "kiosk.commands.run",
         "stick": "kiosk.commands.stick",
         "sync": "kiosk.commands.sync",

@@ -48,7 +48,7 @@ def judge_clock(facts: ClockFacts) -> Check:
     if facts.quality == "suspect":
         return CLOCK.failed(f"{shown} · pasti salah", _SET)
     if facts.ahead_ms is None:
-        return CLOCK.passed(f"{shown} · tidak dijamin provinsi, cocokkan dengan jam Anda")
+        return CLOCK.passed(f"{shown} · cocokkan dengan jam Anda")
     if abs(facts.ahead_ms) > MAY_DIFFER_MS:
         off = span(timedelta(milliseconds=abs(facts.ahead_ms)))
         way = "lebih cepat" if facts.ahead_ms > 0 else "terlambat"

@@ -36,4 +36,4 @@ def judge_service(pauses: Pauses) -> Check:
         return SERVICE.warned(
             f"{whole(len(pauses.agencies))} loket ditutup hari ini", "Lihat Antrean."
         )
-    return SERVICE.passed("kios melayani, tidak ada loket yang ditutup petugas")
+    return SERVICE.passed("kios melayani, semua loket dibuka")

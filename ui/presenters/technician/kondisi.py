@@ -159,9 +159,10 @@ def _listed(titles: Sequence[str]) -> str:
 
 
 def counted(health: Health) -> str:
-    """Return how many checks there are of each kind: "7 baik · 1 perlu perhatian"."""
-    words = ((health.count("fail"), "gagal"), (health.count("pass"), "baik"))
-    words += ((health.count("warn"), "perlu perhatian"), (health.count("skip"), "dilewati"))
+    """Return how many checks are well and how many are not: "7 baik · 1 perlu perhatian"."""
+    words = ((health.count("fail"), "gagal"), (health.count("warn"), "perlu perhatian"))
+    if health.ok:
+        words = ((health.count("pass"), "baik"), *words)
     return " · ".join(f"{count} {word}" for count, word in words if count)
 
 
