@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -46,7 +47,7 @@ def test_greys_go_from_black_to_white_in_even_steps(picture: QImage, theme: Them
     assert all(colour.red() == colour.green() == colour.blue() for colour in seen)
     assert len(greys) == GREYS
     assert (greys[0], greys[-1]) == (0, 255)
-    assert {b - a for a, b in zip(greys, greys[1:], strict=False)} <= {25, 26}
+    assert {b - a for a, b in itertools.pairwise(greys)} <= {25, 26}
 
 
 def test_every_colour_of_the_screen_has_its_bar(picture: QImage, theme: Theme) -> None:
