@@ -105,8 +105,8 @@ class Kiosk:
         self.glass = FakeGlass()
         self.storage, self.printing = HandExecutor(), HandExecutor()
         used = premises or example_premises()
-        foundation = foundation_in(folder, clock, premises=used)
-        self.desk = open_desk(foundation, used)
+        self.foundation = foundation_in(folder, clock, premises=used)
+        self.desk = open_desk(self.foundation, used)
         self.paperwork = Paperwork(self.desk, folder, no_pause)
         self.equipment = Equipment(
             used,
@@ -118,7 +118,7 @@ class Kiosk:
             keep_house=self.keep_house,
         )
         self.conductor = Conductor(
-            foundation, self.glass, self.storage, self.printing, self.equipment
+            self.foundation, self.glass, self.storage, self.printing, self.equipment
         )
         self.issued: list[Issued] = []
         self.printed: list[Printed] = []

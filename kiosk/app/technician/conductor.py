@@ -174,7 +174,7 @@ class TechnicianConductor:
 
     def _record(self, person: str, kind: str, body: Mapping[str, Any]) -> None:
         """Record what a person did, also where they have left before it was done."""
-        self._notes.record(kind, {"person": person, **body})
+        self._notes.record(kind, {**body, "person": person})
 
     def _note(self, kind: str, body: Mapping[str, Any]) -> None:
         self._record(self._person, kind, body)
