@@ -35,8 +35,8 @@ _QUALITIES: Mapping[Quality, tuple[Tone, str, str]] = {
     "suspect": ("bad", "Jam pasti salah", "Nomor tetap berjalan di hari antrean yang tersimpan."),
 }
 _HOW = (
-    "Layar ini tidak pernah mengubah jam mesin. Jam mesin disetel lewat jaringan (NTP), lewat BIOS, "
-    "atau dengan perintah timedatectl set-time, zona Asia/Jakarta. Kalau jam sering mundur, ganti "
+    "Layar ini tidak pernah mengubah jam mesin. Jam mesin disetel lewat jaringan (NTP), BIOS, "
+    "atau perintah timedatectl set-time, zona Asia/Jakarta. Kalau jam sering mundur, ganti "
     "baterai jam di papan induk."
 )
 
