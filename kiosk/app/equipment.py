@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from kiosk.app.desk import Desk
-from kiosk.app.foundation import Foundation, configured_terminal
+from kiosk.app.foundation import Foundation, configured_terminal, lay_again
 from kiosk.app.housekeeping import Housekeeping
 from kiosk.app.line_news import LineNews
 from kiosk.app.line_witness import follow_verdict, known_elsewhere, proven_days
@@ -22,6 +23,7 @@ from kiosk.catalogue.hours import clock_time
 from kiosk.catalogue.loading import load_catalogue
 from kiosk.catalogue.mall_rules import mall_faults
 from kiosk.catalogue.search.index import Index, build_index
+from kiosk.settings import keep_last_good
 from kiosk.store.papers.print_jobs import PrintJob
 from kiosk.store.retention import ProvenDay
 from kiosk.store.store import Store, open_store
@@ -60,6 +62,9 @@ class Equipment:
 
     keep_house: Callable[[], bool] = no_work
     """One step of what is done while nobody is there; on the storage thread."""
+
+    foundation: Foundation | None = None
+    """What it stands on: another one than was given where that one's files are faulty."""
 
     def close(self) -> None:
         """Let the store go, so that another process may write."""
@@ -115,8 +120,16 @@ def _hold_back_ghosts(data: Path, left: Sequence[PrintJob]) -> None:
 def equip(foundation: Foundation) -> Equipment:
     """Load and open everything; this may take some hundred milliseconds.
 
-    The store comes last, so that no fault of a file leaves the folder taken.
+    Where catalogue or mall file are faulty, those count that a kiosk last started with.
     """
+    try:
+        return _equip(foundation)
+    except FaultyData as fault:
+        return _equip(lay_again(foundation, fault))
+
+
+def _equip(foundation: Foundation) -> Equipment:
+    """Load and open everything; the store comes last: no fault of a file leaves it taken."""
     premises = load_premises(foundation)
     index = build_index(premises.catalogue)
     guide = load_guide(foundation.catalogue_folder / GUIDE)
@@ -126,6 +139,8 @@ def equip(foundation: Foundation) -> Equipment:
         left = unfinished_visit(desk)
         line = foundation.line
         housekeeping = Housekeeping(desk, line)
+        with contextlib.suppress(OSError):  # A full disk; it is kept at another start.
+            keep_last_good(foundation.data, foundation.standing, desk.store.ident.terminal)
         return Equipment(
             premises,
             index,
@@ -136,6 +151,7 @@ def equip(foundation: Foundation) -> Equipment:
             desk.usage(),
             line.is_cut,
             housekeeping.step,
+            foundation,
         )
     except BaseException:
         desk.store.close()

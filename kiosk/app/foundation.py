@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.app.line_news import ENROLMENT, LineNews
 from kiosk.app.province_clock import ProvinceClock
+from kiosk.catalogue.faults import Fault, FaultyData
 from kiosk.catalogue.files import HOLIDAYS, MALLS
 from kiosk.catalogue.hours import Timetable
 from kiosk.catalogue.loading import BUNDLED, load_holidays, load_mall
 from kiosk.clock import Clock
 from kiosk.errors import DataProblem, NotPermitted, UsageError
-from kiosk.settings import Settings, load_settings
+from kiosk.settings import Problem, Settings, Standing, sound_standing
+from kiosk.settings.standing import LEDGER, demo_standing, fall_back
 
 DEMO_MALL = "contoh-pringsewu"
 
@@ -22,7 +24,8 @@ DEMO_MALL = "contoh-pringsewu"
 class Foundation:
     """What is known before anything heavy is loaded.
 
-    ``line`` is to be looked at where nobody waits; ``clock`` goes by what it has seen.
+    ``line`` is to be looked at where nobody waits; ``clock`` goes by what it has seen. ``standing``
+    says where the settings come from, and what is wrong with those that do not count.
     """
 
     data: Path
@@ -31,20 +34,81 @@ class Foundation:
     timetable: Timetable
     clock: Clock
     line: LineNews
+    standing: Standing = field(default_factory=demo_standing)
 
 
 def lay_foundation(data: Path, clock: Clock) -> Foundation:
     """Read settings, mall file and holidays.
 
-    Raises ``DataProblem`` (exit 8) for a faulty file, with every fault of it.
+    Where the settings or the files they name are faulty, those count that a kiosk last started
+    with. Raises ``DataProblem`` (exit 8) where there are none, with every fault.
     """
-    settings = load_settings(data)
-    folder = settings.catalogue or BUNDLED
-    mall = load_mall(settings.mall or folder / MALLS / f"{DEMO_MALL}.json")
-    holidays = load_holidays(folder / HOLIDAYS)
+    standing = sound_standing(data)
     line = LineNews(data, clock)
     told = clock if clock.given else ProvinceClock(clock, line.told)
-    return Foundation(data, settings, folder, Timetable(mall, holidays), told, line)
+    try:
+        timetable = _timetable(standing.settings)
+        _refuse_another_mall(data, standing, timetable)
+    except FaultyData as fault:
+        standing = _step_back(data, standing, fault)
+        timetable = _timetable(standing.settings)
+    folder = standing.settings.catalogue or BUNDLED
+    return Foundation(data, standing.settings, folder, timetable, told, line, standing)
+
+
+def lay_again(foundation: Foundation, fault: FaultyData) -> Foundation:
+    """Return the foundation that a kiosk last started with, where this one's files are faulty.
+
+    Raises ``fault`` where there is none, or none with other files.
+    """
+    standing = _step_back(foundation.data, foundation.standing, fault)
+    return replace(
+        foundation,
+        settings=standing.settings,
+        catalogue_folder=standing.settings.catalogue or BUNDLED,
+        timetable=_timetable(standing.settings),
+        standing=standing,
+    )
+
+
+def _timetable(settings: Settings) -> Timetable:
+    folder = settings.catalogue or BUNDLED
+    mall = load_mall(settings.mall or folder / MALLS / f"{DEMO_MALL}.json")
+    return Timetable(mall, load_holidays(folder / HOLIDAYS))
+
+
+def _refuse_another_mall(data: Path, standing: Standing, timetable: Timetable) -> None:
+    """Refuse the mall file of another mall than the ledger's, while its own is still known."""
+    own = fall_back(data, standing).settings.mall
+    if own is None or own == standing.settings.mall or not (data / LEDGER).exists():
+        return
+    try:
+        here = load_mall(own).id
+    except FaultyData:  # Then nothing is known of the mall there.
+        return
+    if here != timetable.mall.id:
+        what = f"it is the file of {timetable.mall.id}, and this data folder belongs to {here}"
+        fault = Fault("mall.file", "id", what, "Bring the file of its own mall.")
+        raise FaultyData("mall file", [fault])
+
+
+def _step_back(data: Path, standing: Standing, fault: FaultyData) -> Standing:
+    """Return the last good configuration; raises ``fault`` where none has other files."""
+    problems = (*standing.problems, *(_problem(standing.settings, one) for one in fault.faults))
+    before = fall_back(data, replace(standing, problems=problems))
+    files = [(s.settings.mall, s.settings.catalogue) for s in (before, standing)]
+    if not before.on_last_good or files[0] == files[1]:
+        raise fault
+    return before
+
+
+def _problem(settings: Settings, fault: Fault) -> Problem:
+    """Return a fault of a named file as one of the key that names it."""
+    of_mall = settings.mall is not None and fault.file in {settings.mall.name, "mall.file"}
+    key = "mall.file" if of_mall or settings.catalogue is None else "mall.catalogue"
+    where = f"{fault.file}: {fault.place}: " if fault.place else f"{fault.file}: "
+    glass = f"Berkas {fault.file} salah isi."
+    return Problem(key, f"{where}{fault.message}", fault.remedy, glass, about=key)
 
 
 def has_far_province(data: Path) -> bool:

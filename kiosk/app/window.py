@@ -122,6 +122,7 @@ class KioskWindow:
         from kiosk.app.conductor import Conductor
 
         self._equipment = equipment
+        self._foundation = equipment.foundation or self._foundation
         conductor = Conductor(
             self._foundation, self.shell, self._storage, self._printing, equipment
         )

@@ -13,6 +13,7 @@ from kiosk.catalogue.files import (
     DOCUMENTS,
     HOLIDAYS,
     INDEX,
+    LARGEST_FILE,
     LIFE_EVENTS,
     SOURCES,
     AgencyFile,
@@ -22,13 +23,14 @@ from kiosk.catalogue.files import (
 )
 from kiosk.catalogue.mall import Holidays, Mall
 from kiosk.catalogue.model import Catalogue, LifeEvent
+from kiosk.settings.reading import read_regular
 
 T = TypeVar("T")
 
 BUNDLED = Path(__file__).resolve().parents[2] / "assets" / "catalogue"
 """The default catalogue that comes with the program."""
 
-_BROKEN = (msgspec.ValidationError, msgspec.DecodeError, OSError, UnicodeDecodeError, KeyError)
+_BROKEN = (msgspec.ValidationError, msgspec.DecodeError, OSError, ValueError, KeyError)
 
 
 def load_catalogue(folder: Path = BUNDLED) -> Catalogue:
@@ -76,7 +78,7 @@ def read_catalogue(folder: Path) -> Catalogue:
 
 
 def _decode(path: Path, kind: type[T]) -> T:
-    return msgspec.json.decode(path.read_bytes(), type=kind)
+    return msgspec.json.decode(read_regular(path, LARGEST_FILE)[0], type=kind)
 
 
 def load_record(path: Path, kind: type[T], what: str) -> T:

@@ -13,6 +13,7 @@ import msgspec
 
 from kiosk.catalogue.faults import Fault
 from kiosk.catalogue.files import LARGEST_FILE
+from kiosk.settings.reading import read_regular
 
 Problem = tuple[str, str, str]
 """Place in the file, what is wrong, the remedy."""
@@ -32,16 +33,18 @@ def file_faults(path: Path, kind: type[Any], name: str) -> list[Fault]:
 def read_json(path: Path, name: str) -> tuple[Any, Fault | None]:
     """Return the file's content, or the one fault that keeps it from being read as JSON."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            return None, Fault(name, "", "it is larger than 4 MiB", "Replace it by the real file.")
-        return json.loads(path.read_bytes()), None
+        content, _ = read_regular(path, LARGEST_FILE)
+    except ValueError as reason:
+        return None, Fault(name, "", str(reason), "Replace it by the real file.")
     except OSError as reason:
         what = f"it cannot be read ({reason.strerror})"
         return None, Fault(name, "", what, "Restore the file, or take its name out of the order.")
+    try:
+        return json.loads(content), None
     except json.JSONDecodeError as reason:
         place = f"line {reason.lineno}, column {reason.colno}"
         return None, Fault(name, place, f"it is not JSON ({reason.msg})", "Mend the text there.")
-    except (UnicodeDecodeError, RecursionError) as reason:
+    except (ValueError, RecursionError) as reason:  # Also a number of thousands of digits.
         return None, Fault(name, "", f"it is not JSON text ({reason})", "Save it as UTF-8 JSON.")
 
 

@@ -36,8 +36,12 @@ def read_regular(path: Path, most: int) -> tuple[bytes, os.stat_result]:
             raise ValueError("it is no regular file")
         content = file.read(most + 1) if found.st_size <= most else b""
     if found.st_size > most or len(content) > most:
-        raise ValueError(f"it is larger than {most // 1024} KB")
+        raise ValueError(f"it is larger than {_size(most)}")
     return content, found
+
+
+def _size(most: int) -> str:
+    return f"{most // 2**20} MiB" if most >= 2**20 else f"{most // 2**10} KB"
 
 
 def read_text(path: Path) -> str:
