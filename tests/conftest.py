@@ -14,7 +14,7 @@ from tests import leaks
 from tests.fakes import FakeClock, HandExecutor
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-for name in ("KIOSK_DATA", "KIOSK_NOW", "KIOSK_TERMINAL", "KIOSK_CONFIG"):
+for name in ("KIOSK_DATA", "KIOSK_NOW", "KIOSK_TERMINAL", "KIOSK_CONFIG", "KIOSK_STICK"):
     os.environ.pop(name, None)
 
 # The folders of tests stay for a while, and none of them needs 64 MB.
