@@ -15,6 +15,9 @@ from ui.widgets.layouts import column, grid
 ROWS = ("1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm")
 SIGNS = "./:_@"
 PAD = ("123", "456", "789-", ":0./")
+CODE = ("BCDFG", "HJKLM", "NPQRS", "TVWXZ")
+"""The letters of an enrolment code, ``sync.wire.codes.LETTERS``."""
+
 NAMES = {
     ".": "titik",
     "/": "garis miring",
@@ -45,7 +48,12 @@ class TypingKeys(QWidget):
         layout = column(theme, self, 0, GAP)
         edge = theme.mm(EDGE)
         layout.setContentsMargins(edge, theme.mm(5), edge, theme.mm(5))
-        layout.addLayout(self._pad() if keys == "digits" else self._board())
+        if keys == "digits":
+            layout.addLayout(self._pad())
+        elif keys == "code":
+            layout.addLayout(self._code())
+        else:
+            layout.addLayout(self._board(spaced=keys == "text"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
@@ -53,7 +61,7 @@ class TypingKeys(QWidget):
         painter.fillRect(self.rect(), self._theme.colour("keyboard"))
         painter.end()
 
-    def _board(self) -> QGridLayout:
+    def _board(self, *, spaced: bool) -> QGridLayout:
         board = grid(self._theme, None, GAP, _HALVES)
         for number, signs in enumerate((*ROWS, "")):
             for place, sign in enumerate(signs):
@@ -64,10 +72,11 @@ class TypingKeys(QWidget):
         board.addWidget(self._capitals, 4, 0, 1, 2)
         for place, sign in enumerate(SIGNS, start=1):
             board.addWidget(self._sign(sign), 4, 2 * place, 1, 2)
-        space = self._action("space", "spasi", "space")
-        space.clicked.connect(self._on_space_clicked)
-        board.addWidget(space, 4, 12, 1, 3)
-        board.addWidget(self._clear(), 4, 15, 1, 5)
+        if spaced:
+            space = self._action("space", "spasi", "space")
+            space.clicked.connect(self._on_space_clicked)
+            board.addWidget(space, 4, 12, 1, 3)
+        board.addWidget(self._clear(), 4, 15 if spaced else 12, 1, 5 if spaced else 8)
         return board
 
     def _pad(self) -> QGridLayout:
@@ -77,6 +86,15 @@ class TypingKeys(QWidget):
                 pad.addWidget(self._sign(sign), number, place)
         pad.addWidget(self._erase(), 0, 3)
         pad.addWidget(self._clear(), 1, 3)
+        return pad
+
+    def _code(self) -> QGridLayout:
+        pad = grid(self._theme, None, GAP, 10)
+        for number, letters in enumerate(CODE):
+            for place, letter in enumerate(letters):
+                pad.addWidget(self._sign(letter), number, 2 * place, 1, 2)
+        pad.addWidget(self._erase(), len(CODE), 0, 1, 5)
+        pad.addWidget(self._clear(), len(CODE), 5, 1, 5)
         return pad
 
     def _sign(self, sign: str) -> Key:

@@ -70,6 +70,8 @@ def pages(words: str) -> dict[str, p.Page]:
         ),
         "text": p.Page((p.Entry("address", words, words, "text", words, words),), (BACK, SAVE)),
         "digits": p.Page((p.Entry("number", words, "12", "digits"),), (BACK, SAVE)),
+        "code": p.Page((p.Entry("code", words, "BCDF-G", "code"),), (BACK, SAVE)),
+        "address": p.Page((p.Entry("server", words, UNBROKEN, "address"),), (BACK, SAVE)),
         "pin": p.Page((p.Title("Masukkan PIN"), p.PinPad("pin", tuple("4719025836"), 3)), (BACK,)),
         "question": p.Page(
             rows("Baris"),

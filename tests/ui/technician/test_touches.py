@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sync.wire.codes import LETTERS
 from tests.fakes import FakeClock
 from tests.ui.glass import middle, press, release, settle
 from tests.ui.technician.pages import HEAD, PORTRAIT, PageGlass, shown
@@ -115,6 +116,19 @@ def test_keys_add_to_what_stands_there_and_take_it_away(glass: PageGlass) -> Non
     glass.tap("key_erase")
     typed = ["10.", "10.A", "10.Aa", "10.A", ""]
     assert glass.heard == [Pressed("address", text) for text in typed]
+
+
+def test_a_code_is_typed_with_the_letters_that_a_code_can_have(glass: PageGlass) -> None:
+    glass.show(p.Page((p.Entry("code", "Kode", "", "code"),)))
+    signs = [name.removeprefix("key_") for name in glass.names() if name.startswith("key_")]
+    assert sorted(signs) == sorted([*LETTERS, "erase", "clear"])
+
+
+@pytest.mark.parametrize(("keys", "spaced"), [("address", False), ("text", True)])
+def test_an_address_has_no_blanks(glass: PageGlass, keys: p.Keys, *, spaced: bool) -> None:
+    glass.show(p.Page((replace(ADDRESS, keys=keys),)))
+    assert ("key_space" in glass.names()) is spaced
+    assert {f"key_{sign}" for sign in "az09.:/-_@"} <= set(glass.names())
 
 
 def test_what_one_person_typed_is_gone_with_its_page(glass: PageGlass) -> None:
