@@ -1,0 +1,201 @@
+"""Setelan: the configuration in groups, made from its table, and what else is set up here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.settings.kinds import text_of
+from kiosk.settings.problems import Problem
+from kiosk.settings.schema import GROUPS, KEYS, Key
+from kiosk.settings.standing import Standing
+from ui.presenters.parts import page_of
+from ui.presenters.technician.parts import (
+    Banner,
+    Page,
+    Part,
+    Press,
+    Presses,
+    Prose,
+    Question,
+    ScreenTest,
+    StatusRow,
+    Title,
+    Tone,
+    TouchTest,
+)
+from ui.presenters.technician.setting import (
+    FIELDS_A_PAGE,
+    derive_setting,
+    setting_field,
+)
+
+GROUP = "group-"
+"""Rows of groups are named so; the group's id follows."""
+
+PROBLEMS_A_PAGE = 5
+ICONS = {
+    "mesin": "storefront",
+    "layar": "monitor",
+    "printer": "printer",
+    "server": "cloud-check",
+    "waktu": "hourglass",
+    "suara": "speaker-high",
+}
+
+Asking = Literal["", "restart", "restore"]
+
+
+@dataclass(frozen=True, slots=True)
+class SetelanState:
+    """What is known and what is open. ``standing`` is None until it was read.
+
+    ``group`` and ``editing`` (a key's path) say which page is open, ``typed`` what stands there.
+    ``pending`` says that something kept counts only after a restart. ``whole`` takes the stage.
+    """
+
+    standing: Standing | None = None
+    trouble: str = ""
+    group: str = ""
+    editing: str = ""
+    typed: str = ""
+    fault: str = ""
+    problems_open: bool = False
+    asking: Asking = ""
+    working: bool = False
+    pending: bool = False
+    told: tuple[Tone, str, str] | None = None
+    whole: TouchTest | ScreenTest | None = None
+    page: int = 0
+
+
+def derive_setelan(state: SetelanState) -> Page:
+    """Return the page."""
+    if state.whole is not None:
+        return Page(whole=state.whole)
+    if state.standing is None:
+        words = state.trouble or "Membaca konfigurasi."
+        return Page((Prose(words),), (Press("refresh", "Periksa", "arrows-clockwise"),))
+    if state.problems_open:
+        return _problems(state, state.standing)
+    if state.editing:
+        key, standing = KEYS[state.editing], state.standing
+        return derive_setting(key, state.typed, state.fault, standing, working=state.working)
+    if state.group:
+        return _group(state, state.standing)
+    return _root(state, state.standing)
+
+
+def _root(state: SetelanState, standing: Standing) -> Page:
+    parts: list[Part] = [*_heads(state, standing)]
+    parts += [_group_row(group, title, standing) for group, title in GROUPS.items()]
+    parts.append(
+        Presses(
+            (
+                Press("people", "Orang & PIN", "user"),
+                Press("clock", "Jam", "clock"),
+                Press("screen-test", "Uji layar", "monitor"),
+                Press("touch-test", "Uji sentuh", "hand-tap"),
+                Press("usb", "Impor dari USB", "usb"),
+                Press("restart", "Mulai ulang", "arrow-counter-clockwise"),
+            )
+        )
+    )
+    return Page(tuple(parts), question=_question(state))
+
+
+def _heads(state: SetelanState, standing: Standing) -> tuple[Part, ...]:
+    found: list[Part] = []
+    if standing.problems:
+        words = "Dipakai: konfigurasi terakhir yang baik."
+        if not standing.on_last_good:
+            words = "Isian yang salah diganti nilai bawaan."
+        title = f"{len(standing.problems)} masalah konfigurasi"
+        found.append(Banner("bad", title, words, Press("problems", "Lihat")))
+    if state.pending:
+        words = "Berlaku setelah aplikasi dimulai ulang."
+        found.append(Banner("info", "Ada setelan baru", words, Press("restart", "Mulai ulang")))
+    if state.told is not None:
+        found.append(Banner(*state.told))
+    return tuple(found)
+
+
+def _group_row(group: str, title: str, standing: Standing) -> StatusRow:
+    keys = _keys(group)
+    faulty = any(problem_of(standing, key.path) for key in keys)
+    detail = " · ".join(key.title for key in keys)
+    state = "fail" if faulty else None
+    return StatusRow(f"{GROUP}{group}", title, detail, ICONS[group], state, pressable=True)
+
+
+def _group(state: SetelanState, standing: Standing) -> Page:
+    shown, pages = page_of(_keys(state.group), state.page, FIELDS_A_PAGE)
+    fields = [setting_field(key, standing, problem_of(standing, key.path)) for key in shown]
+    told = () if state.told is None else (Banner(*state.told),)
+    waits: tuple[Part, ...] = ()
+    if state.pending:
+        words = "Berlaku setelah aplikasi dimulai ulang."
+        press = Press("restart", "Mulai ulang")
+        waits = (Banner("info", "Ada setelan baru", words, press),)
+    return Page(
+        (Title(GROUPS[state.group]), *told, *waits, *fields),
+        (Press("groups", "Semua setelan", "arrow-left"),),
+        pages if pages.pages > 1 else None,
+        question=_question(state),
+    )
+
+
+def _problems(state: SetelanState, standing: Standing) -> Page:
+    shown, pages = page_of(standing.problems, state.page, PROBLEMS_A_PAGE)
+    name = standing.file.name if standing.file else "config.toml"
+    head = Title("Masalah konfigurasi", f"Berkas {name}. Semua masalah ada di sini.")
+    rows = [_problem_row(number, problem) for number, problem in enumerate(shown)]
+    foot = (
+        Press("groups", "Semua setelan", "arrow-left"),
+        Press(
+            "restore",
+            "Pakai yang terakhir baik",
+            "arrow-counter-clockwise",
+            enabled=standing.on_last_good and not state.working,
+        ),
+    )
+    return Page((head, *rows), foot, pages if pages.pages > 1 else None, _question(state))
+
+
+def _problem_row(number: int, problem: Problem) -> StatusRow:
+    where = f"Baris {problem.line}. " if problem.line else ""
+    return StatusRow(
+        f"problem-{number}", problem.path, f"{where}{problem.glass}", "x-circle", "fail"
+    )
+
+
+def _question(state: SetelanState) -> Question | None:
+    if state.asking == "restart":
+        return Question(
+            "Mulai ulang aplikasi?",
+            "Layar gelap sebentar. Yang sedang dicetak diselesaikan dulu.",
+            (Press("no", "Batal", "x"), Press("yes", "Ya, mulai ulang", "check", "primary")),
+        )
+    if state.asking == "restore":
+        return Question(
+            "Pakai konfigurasi terakhir yang baik?",
+            "Berkas yang salah disimpan dengan akhiran .bak.",
+            (Press("no", "Batal", "x"), Press("yes", "Ya, pakai", "check", "primary")),
+        )
+    return None
+
+
+def problem_of(standing: Standing, path: str) -> str:
+    """Return what is wrong with a key, in Indonesian; empty where nothing is."""
+    found = (problem for problem in standing.problems if path in {problem.about, problem.path})
+    return next((problem.glass for problem in found), "")
+
+
+def typed_of(standing: Standing, path: str) -> str:
+    """Return the value of a key as one types it; empty where there is none."""
+    value = standing.values.get(path)
+    return "" if value is None else text_of(value)
+
+
+def _keys(group: str) -> list[Key]:
+    return [key for key in KEYS.values() if key.group == group]
