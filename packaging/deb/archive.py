@@ -35,6 +35,10 @@ def copy_files(recipe: Recipe) -> None:
     shutil.copytree(PACKAGING / "root", recipe.root, dirs_exist_ok=True)
     recipe.docs.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(PACKAGING / "control" / "README.md", recipe.docs / "README.md")
+    manual = recipe.root / "usr/share/man/man1/kiosk.1.gz"
+    manual.parent.mkdir(parents=True)
+    page = (PACKAGING / "control" / "kiosk.1").read_bytes()
+    manual.write_bytes(gzip.compress(page, 9, mtime=0))
     changelog = (PACKAGING / "control" / "changelog").read_bytes()
     (recipe.docs / "changelog.gz").write_bytes(gzip.compress(changelog, 9, mtime=0))
 

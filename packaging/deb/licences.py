@@ -9,6 +9,7 @@ from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 
+from deb.pruning import PACKAGES
 from deb.recipe import PACKAGING, PREFIX, SOURCES, BuildProblem, Recipe
 
 OURS = PACKAGING / "control" / "copyright.in"
@@ -48,7 +49,8 @@ class Licence:
 
 def write_copyright(recipe: Recipe) -> list[Licence]:
     """Write the copyright file; the texts then lie in it alone."""
-    found = [licence_of(folder) for folder in sorted(recipe.site.glob("*.dist-info"))]
+    folders = sorted(recipe.site.glob("*.dist-info"))
+    found = [licence_of(path) for path in folders if path.name.split("-")[0] not in PACKAGES]
     words = OURS.read_text(encoding="utf-8").replace("{bundled}", "\n".join(map(stanza, found)))
     for mark, path in TEXTS.items():
         words = words.replace(mark, _indented((SOURCES / path).read_text(encoding="utf-8")))

@@ -26,8 +26,23 @@ PLUGINS = (
 PACKAGES = ("pip",)
 """What the lock brings and nothing imports: sqlite-utils asks for pip to install its plugins."""
 
-METADATA = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
-"""What differs between two build folders, or says nothing on a terminal."""
+UNUSED = (
+    "PIL/_avif.*.so",
+    "PIL/_imagingcms.*.so",
+    "PIL/_imagingft.*.so",
+    "PIL/_imagingtk.*.so",
+    "PIL/_webp.*.so",
+    "reportlab/fonts",
+    "reportlab/graphics",
+    "reportlab/platypus",
+)
+"""Parts of libraries that no slip is drawn with; pictures are PNG, the letters are our own."""
+
+WITH_DEBUG_INFO = ("cryptography/**/*.so", "pypdfium2_raw/*.so", "pysqlite3/*.so")
+"""Wheels that ship what a debugger reads, 16 MB of it."""
+
+METADATA = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "licenses", "LICENSE*")
+"""What differs between two build folders, or stands in the copyright file."""
 
 _NEEDED = re.compile(r"^\s+NEEDED\s+(?P<name>\S+)$", re.MULTILINE)
 
@@ -42,7 +57,12 @@ def prune(site: Path) -> None:
     for pattern in (*(f"*.dist-info/{name}" for name in METADATA), "**/*.pyi", "**/py.typed"):
         _delete(site.glob(pattern))
     _delete(path for path in site.glob("**/tests") if path.is_dir())
+    _delete(path for pattern in UNUSED for path in site.glob(pattern))
+    wanted = set(linked_to(site.glob("PIL/*.so"), site / "pillow.libs"))
+    _delete(path for path in site.glob("pillow.libs/*") if path not in wanted)
     prune_qt(site)
+    for path in sorted(path for pattern in WITH_DEBUG_INFO for path in site.glob(pattern)):
+        subprocess.run(["strip", "--strip-unneeded", path], check=True)
     _delete_empty_folders(site)
 
 
@@ -52,7 +72,7 @@ def prune_qt(site: Path) -> None:
     kept = [pyside / f"{name}.abi3.so" for name in MODULES]
     kept += [qt / "plugins" / name for name in PLUGINS]
     kept += [*pyside.glob("libpyside6.abi3.so.*"), *(site / "shiboken6").glob("*.so*")]
-    kept += _linked_to(kept, qt / "lib")
+    kept += linked_to(kept, qt / "lib")
     kept += [pyside / "__init__.py", pyside / "_config.py", pyside / "_git_pyside_version.py"]
     _delete_all_but(pyside, set(kept))
     shiboken = site / "shiboken6"
@@ -66,7 +86,8 @@ def needed(library: Path) -> list[str]:
     return _NEEDED.findall(told.stdout)
 
 
-def _linked_to(binaries: Iterable[Path], folder: Path) -> list[Path]:
+def linked_to(binaries: Iterable[Path], folder: Path) -> list[Path]:
+    """Return the libraries in ``folder`` that binaries need, straight or through others."""
     waiting = list(binaries)
     found: dict[str, Path] = {}
     while waiting:
