@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -34,7 +35,7 @@ from kiosk.visits.session.effects import (
     PrintList,
     SettleSlip,
 )
-from kiosk.visits.session.idle import idle
+from kiosk.visits.session.idle import Idle, idle
 from kiosk.visits.session.state import Screen, Session, fresh
 from kiosk.visits.session.transitions import advance
 from ui.presenters.paused import ICON, derive_paused
@@ -92,7 +93,8 @@ class Conductor:
         self._line = LineWatch(storage, equipment.line_is_cut, self._clock)
         self._quiet_work = QuietWork(storage, equipment.keep_house, self._clock)
         self._unfound = UnfoundLog(equipment.index, equipment.desk)
-        self._session = fresh()
+        self._home = foundation.settings.languages[0]
+        self._session = fresh(self._home)
         self._visitor = 0
         self._usage = equipment.usage
         self._pauses_seen = 0
@@ -127,8 +129,9 @@ class Conductor:
             guide=self._equipment.guide,
             usage=self._usage,
             qr_host=self._foundation.settings.qr_host,
-            seconds_left=idle(self._session, self._quiet_seconds(), self._times).seconds_left,
+            seconds_left=self._idle().seconds_left,
             line_cut=self._line.cut,
+            languages=self._foundation.settings.languages,
         )
 
     def touched(self) -> None:
@@ -144,6 +147,8 @@ class Conductor:
         if isinstance(event, ev.NumberAsked) and not (event.anyway or self._paper.health.ready):
             event = ev.PrinterDoubted(self._paper.health.faults)
         self._session, effects = advance(self._session, event, self._equipment.premises)
+        if any(isinstance(effect, ForgetVisitor) for effect in effects):
+            self._session = replace(self._session, language=self._home)
         for effect in effects:
             self._carry_out(effect)
         if isinstance(event, ev.Started):  # A night may have passed on the first screen.
@@ -156,6 +161,8 @@ class Conductor:
         issued = self._equipment.unfinished
         if issued is not None:
             self.touched()
+            if self._session == fresh(self._home):  # Nobody has chosen that language.
+                self._session = fresh()
             may_retry = self._equipment.paperwork.may_retry(issued.visit.visit)
             self.handle(ev.Restored(issued, may_retry))
         elif self.paused:
@@ -184,7 +191,7 @@ class Conductor:
         self._paper.look()
         self._line.look()
         self._look_at_pauses()
-        state = idle(self._session, self._quiet_seconds(), self._times)
+        state = self._idle()
         if state.event is not None:
             if isinstance(state.event, ev.SlipUnanswered):
                 self.touched()  # The numbers stand there for a photo, from now on.
@@ -207,8 +214,12 @@ class Conductor:
             self._glass.show_scene(self.scene)
         else:
             tr = Translator.load(self._session.language)
-            view = derive_welcome(self._foundation.timetable, self._clock.now(), tr)
+            timetable, languages = self._foundation.timetable, self._foundation.settings.languages
+            view = derive_welcome(timetable, self._clock.now(), tr, languages)
             self._glass.show_welcome(view)
+
+    def _idle(self) -> Idle:
+        return idle(self._session, self._quiet_seconds(), self._times, self._home)
 
     def _quiet_seconds(self) -> float:
         return (self._clock.mono_ms() - self._touched_ms) / 1000

@@ -30,7 +30,8 @@ class PrinterWatch:
         if not self._room.is_roll:
             return False
         roll = self._desk.store.roll()
-        return LOW in self._health.faults or (roll is not None and roll.low)
+        low = roll is not None and roll.is_low(self._desk.settings.paper.low_percent)
+        return LOW in self._health.faults or low
 
     def look(self) -> PrinterHealth:
         """Ask the printer how it is and return what holds for the next paper."""
@@ -53,7 +54,7 @@ class PrinterWatch:
             self._was_empty = True
         elif found.ready and self._was_empty:
             self._was_empty = False
-            self._desk.store.new_roll(None)
+            self._desk.store.new_roll(self._desk.settings.paper.roll_mm)
 
     def _tell(self, found: PrinterHealth) -> None:
         body = {"ready": found.ready, "faults": list(found.faults)}

@@ -73,8 +73,9 @@ class KioskWindow:
 
     def open(self, *, full_screen: bool) -> None:
         """Show the first frame, then load the rest."""
-        tr = Translator.load("id")
-        view = derive_welcome(self._foundation.timetable, self._foundation.clock.now(), tr)
+        languages = self._foundation.settings.languages
+        tr, now = Translator.load(languages[0]), self._foundation.clock.now()
+        view = derive_welcome(self._foundation.timetable, now, tr, languages)
         self.shell.show_welcome(view)
         application = QApplication.instance()
         if application is not None:

@@ -122,7 +122,7 @@ def test(invocation: Invocation, came_out: bool | None) -> int:  # noqa: FBT001 
     "--metres",
     type=click.FloatRange(1, 1000),
     callback=_a_number,
-    help="How long it is; else as before.",
+    help="How long it is; else as the configuration says (paper.roll_mm), or as before.",
 )
 @shared_options
 @click.pass_obj
@@ -130,7 +130,8 @@ def roll(invocation: Invocation, metres: float | None) -> None:
     """Tell that a new roll was put in, so that its millimetres are counted from here."""
     desk = own_desk(invocation, "Tell it there, on its technician's screen (Printer).")
     try:
-        found = desk.store.new_roll(None if metres is None else round(metres * 1000))
+        usual = desk.settings.paper.roll_mm
+        found = desk.store.new_roll(usual if metres is None else round(metres * 1000))
     finally:
         desk.store.close()
     left = "unknown" if found.left_mm is None else f"{found.left_mm / 1000:.1f} m"

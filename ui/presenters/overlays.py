@@ -33,8 +33,13 @@ def derive_overlay(scene: Scene) -> OverlayView | None:
 def _language(scene: Scene) -> OverlayView:
     tr = scene.tr
     buttons = tuple(
-        Button(f"language_{code}", name, ev.LanguageChosen(code), primary=code == tr.language)
-        for code, name in LANGUAGES.items()
+        Button(
+            f"language_{code}",
+            LANGUAGES[code],
+            ev.LanguageChosen(code),
+            primary=code == tr.language,
+        )
+        for code in scene.languages
     )
     text = tr("Layar dan tiket memakai bahasa ini.")
     return OverlayView("language", "globe", tr("Pilih bahasa"), text, buttons)

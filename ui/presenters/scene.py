@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kiosk.catalogue.guide import Guide
 from kiosk.catalogue.search.index import Index
-from kiosk.language import Translator
+from kiosk.language import LANGUAGES, Translator
 from kiosk.visits.admission import Standing, standing
 from kiosk.visits.plan import Plan, plan_visit
 from kiosk.visits.ports import Usage
@@ -32,6 +32,9 @@ class Scene:
     seconds_left: int = 0
     line_cut: bool = False
     """Whether the province has not been reached for a while by a terminal that belongs to one."""
+
+    languages: tuple[str, ...] = tuple(LANGUAGES)
+    """The languages a visitor may choose from, in their order."""
 
     @cached_property
     def plan(self) -> Plan:

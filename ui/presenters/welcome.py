@@ -35,8 +35,16 @@ class WelcomeView:
     languages: tuple[LanguageChoice, ...]
 
 
-def derive_welcome(timetable: Timetable, now: datetime, tr: Translator) -> WelcomeView:
-    """Return the first screen. Needs no catalogue, so that it stands before one is loaded."""
+def derive_welcome(
+    timetable: Timetable,
+    now: datetime,
+    tr: Translator,
+    languages: tuple[str, ...] = tuple(LANGUAGES),
+) -> WelcomeView:
+    """Return the first screen. Needs no catalogue, so that it stands before one is loaded.
+
+    One of ``languages`` may be chosen on it; where there is only one, nothing is.
+    """
     return WelcomeView(
         head=derive_head(timetable.mall, now, tr),
         greeting="Tabik pun",
@@ -51,7 +59,8 @@ def derive_welcome(timetable: Timetable, now: datetime, tr: Translator) -> Welco
         opening=_opening(timetable, now, tr),
         start=tr("Sentuh untuk mulai"),
         languages=tuple(
-            LanguageChoice(code, name, code == tr.language) for code, name in LANGUAGES.items()
+            LanguageChoice(code, LANGUAGES[code], code == tr.language)
+            for code in (languages if len(languages) > 1 else ())
         ),
     )
 

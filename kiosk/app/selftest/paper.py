@@ -8,7 +8,7 @@ from kiosk.app.selftest.subject import Subject
 from kiosk.errors import DataProblem, NotPermitted, StoreProblem
 from kiosk.health.check import Check
 from kiosk.store.looking import look_over
-from kiosk.store.papers.roll import Roll
+from kiosk.store.papers.roll import LOW_PERCENT, Roll
 from kiosk.wording.measures import decimal, whole
 
 PAPER = Subject("paper", "Kertas")
@@ -30,14 +30,16 @@ def look_at_paper(site: Site) -> Check:
             roll, mean = ledger.roll(), ledger.mean_slip_mm()
     except StoreProblem:
         roll, mean = None, None
-    return judge_paper(roll, mean)
+    return judge_paper(roll, mean, site.settings.paper.low_percent)
 
 
-def judge_paper(roll: Roll | None, mean_slip_mm: int | None) -> Check:
+def judge_paper(
+    roll: Roll | None, mean_slip_mm: int | None, low_percent: int = LOW_PERCENT
+) -> Check:
     """Judge what should be left of a roll; ``mean_slip_mm`` is the length of the last tickets."""
     left = roll.left_mm if roll else None
     if roll is None or left is None:
         return PAPER.warned("panjang gulungan belum dicatat", _TELL)
     metres = f"sisa {decimal(left / 1000)} m"
     words = f"± {whole(left // mean_slip_mm)} tiket · {metres}" if mean_slip_mm else metres
-    return PAPER.warned(words, _TELL) if roll.low else PAPER.passed(words)
+    return PAPER.warned(words, _TELL) if roll.is_low(low_percent) else PAPER.passed(words)

@@ -27,9 +27,13 @@ class Roll:
 
     @property
     def low(self) -> bool:
-        """Whether little is left; never where no length was told, which proves nothing."""
+        """Whether little is left, by the usual share."""
+        return self.is_low(LOW_PERCENT)
+
+    def is_low(self, percent: int) -> bool:
+        """Whether that share or less is left; never where no length was told: it proves nothing."""
         left, length = self.left_mm, self.length_mm
-        return left is not None and length is not None and left * 100 <= length * LOW_PERCENT
+        return left is not None and length is not None and left * 100 <= length * percent
 
 
 def read_roll(connection: sqlite3.Connection) -> Roll | None:

@@ -43,9 +43,12 @@ class Idle:
     seconds_left: int = 0
 
 
-def idle(session: Session, seconds: float, times: IdleTimes) -> Idle:
-    """Return what ``seconds`` without a touch mean for the session."""
-    if session.issuing or session == fresh():
+def idle(session: Session, seconds: float, times: IdleTimes, home: str = "id") -> Idle:
+    """Return what ``seconds`` without a touch mean for the session.
+
+    ``home`` is the language of the first screen, before anybody has chosen one.
+    """
+    if session.issuing or session == fresh(home):
         return Idle()
     if session.at.screen is Screen.WELCOME:  # A language was chosen, and nobody went on.
         return Idle(ev.Restarted()) if seconds >= times.choosing else Idle()
