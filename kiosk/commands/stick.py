@@ -145,8 +145,10 @@ def pack(invocation: Invocation, folder: Path, file: Path) -> None:
     """Pack the catalogue in FOLDER into FILE (NAME.json.gz), as a stick brings it."""
     from kiosk.app.stick.catalogue_file import packed
 
+    from sync.usb.media import fresh_file
+
     content = packed(folder)
-    with file.open("xb") as target:
+    with fresh_file(file, _never_ours) as target:
         target.write(content)
     invocation.answer({"file": str(file), "bytes": len(content)}, f"{file}: {len(content)} bytes.")
 
@@ -181,6 +183,11 @@ def _noted(invocation: Invocation, body: Mapping[str, Any]) -> bool:
     except SecondWriter:
         return False
     return True
+
+
+def _never_ours(_path: Path) -> bool:
+    """Write over nothing."""
+    return False
 
 
 def _nothing_more() -> None:
