@@ -12,6 +12,7 @@ from tests.presenters.scenes import KTP, SKCK, looking_at, scene_of, view_of, wi
 from ui.presenters.names import standing_chip
 from ui.presenters.paused import derive_paused
 
+LIST = "You can print the list now."
 SHUT = Usage(closed=frozenset({"disdukcapil"}))
 
 
@@ -26,7 +27,7 @@ SHUT = Usage(closed=frozenset({"disdukcapil"}))
         (
             "en",
             "The counter is closed today",
-            "The counter is closed today. Opens again tomorrow at 08:00. You can print the list now.",
+            "The counter is closed today. Opens again tomorrow at 08:00. " + LIST,
         ),
     ],
 )
