@@ -144,7 +144,6 @@ def export(invocation: Invocation, **chosen: bool) -> None:
 def pack(invocation: Invocation, folder: Path, file: Path) -> None:
     """Pack the catalogue in FOLDER into FILE (NAME.json.gz), as a stick brings it."""
     from kiosk.app.stick.catalogue_file import packed
-
     from sync.usb.media import fresh_file
 
     content = packed(folder)
