@@ -97,7 +97,7 @@ def _root(state: SetelanState, standing: Standing) -> Page:
                 Press("screen-test", "Uji layar", "monitor"),
                 Press("touch-test", "Uji sentuh", "hand-tap"),
                 Press("usb", "Impor dari USB", "usb"),
-                Press("restart", "Mulai ulang", "arrow-counter-clockwise"),
+                Press("restart", "Mulai ulang aplikasi", "arrow-counter-clockwise"),
             )
         )
     )
@@ -112,18 +112,25 @@ def _heads(state: SetelanState, standing: Standing) -> tuple[Part, ...]:
             words = "Isian yang salah diganti nilai bawaan."
         title = f"{len(standing.problems)} masalah konfigurasi"
         found.append(Banner("bad", title, words, Press("problems", "Lihat")))
-    if state.pending:
-        words = "Berlaku setelah aplikasi dimulai ulang."
-        found.append(Banner("info", "Ada setelan baru", words, Press("restart", "Mulai ulang")))
+    return (*found, *_news(state))
+
+
+def _news(state: SetelanState) -> tuple[Part, ...]:
+    """Return what was just done, or that something waits for a restart; one banner has room."""
+    restart = Press("restart", "Mulai ulang") if state.pending else None
     if state.told is not None:
-        found.append(Banner(*state.told))
-    return tuple(found)
+        return (Banner(*state.told, restart),)
+    if restart is not None:
+        words = "Berlaku setelah aplikasi dimulai ulang."
+        return (Banner("info", "Ada setelan baru", words, restart),)
+    return ()
 
 
 def _group_row(group: str, title: str, standing: Standing) -> StatusRow:
     keys = _keys(group)
     faulty = any(problem_of(standing, key.path) for key in keys)
-    detail = " · ".join(key.title for key in keys)
+    titles = [key.title for key in keys]
+    detail = " · ".join([*titles[:2], "lainnya"] if len(titles) > 2 else titles)
     state = "fail" if faulty else None
     return StatusRow(f"{GROUP}{group}", title, detail, ICONS[group], state, pressable=True)
 
@@ -131,14 +138,8 @@ def _group_row(group: str, title: str, standing: Standing) -> StatusRow:
 def _group(state: SetelanState, standing: Standing) -> Page:
     shown, pages = page_of(_keys(state.group), state.page, FIELDS_A_PAGE)
     fields = [setting_field(key, standing, problem_of(standing, key.path)) for key in shown]
-    told = () if state.told is None else (Banner(*state.told),)
-    waits: tuple[Part, ...] = ()
-    if state.pending:
-        words = "Berlaku setelah aplikasi dimulai ulang."
-        press = Press("restart", "Mulai ulang")
-        waits = (Banner("info", "Ada setelan baru", words, press),)
     return Page(
-        (Title(GROUPS[state.group]), *told, *waits, *fields),
+        (Title(GROUPS[state.group]), *_news(state), *fields),
         (Press("groups", "Semua setelan", "arrow-left"),),
         pages if pages.pages > 1 else None,
         question=_question(state),

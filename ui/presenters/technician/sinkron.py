@@ -24,7 +24,7 @@ from ui.presenters.technician.parts import (
     Tone,
 )
 
-DAYS_A_PAGE = 5
+DAYS_A_PAGE = 4
 
 _TITLES: Mapping[str, str] = {
     "not_enrolled": "Belum terdaftar",
@@ -114,8 +114,15 @@ def _unread(state: SinkronState) -> Part:
 
 def _banner(standing: Standing) -> Banner:
     code = standing["state"]
-    words = _ON_GLASS.get(code, standing["words"])
-    return Banner(_TONES.get(code, "bad"), _TITLES.get(code, code), f"{words} {_contact(standing)}")
+    title = _TITLES.get(code, code)
+    words = _without(title, _ON_GLASS.get(code, standing["words"]))
+    return Banner(_TONES.get(code, "bad"), title, f"{words} {_contact(standing)}")
+
+
+def _without(title: str, words: str) -> str:
+    """Return the words without the title that already stands above them."""
+    rest = words.removeprefix(title).lstrip(", ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _contact(standing: Standing) -> str:
