@@ -224,7 +224,8 @@ class Conductor:
     def _quiet_seconds(self) -> float:
         return (self._clock.mono_ms() - self._touched_ms) / 1000
 
-    def _carry_out(self, effect: Effect) -> None:
+    def _carry_out(self, effect: Effect, issued: Issued | None) -> None:
+        """Do what follows; ``issued`` is what the session had issued, which may be over by now."""
         if isinstance(effect, IssueNumbers):
             self._storage.submit(partial(self._issue, effect.request), self._issue_answered)
             self._storage.lend(LEND_SECONDS)
@@ -232,8 +233,8 @@ class Conductor:
             self._print_list(effect)
         elif isinstance(effect, PrintAgain) and self._session.issued is not None:
             self._paper.print_again(self._session.issued, self._slip_answer())
-        elif isinstance(effect, SettleSlip) and self._session.issued is not None:
-            self._paper.settle(self._session.issued.visit.visit, effect.verdict)
+        elif isinstance(effect, SettleSlip) and issued is not None:
+            self._paper.settle(issued.visit.visit, effect.verdict)
         elif isinstance(effect, ForgetVisitor):
             self._visitor += 1
             self._glass.forget()
