@@ -10,7 +10,7 @@ from kiosk.app.technician.gate import DIGITS, shuffled
 from kiosk.technicians import register as register_module
 from kiosk.technicians.register import COPY, FILE
 from tests.app.technician.gates import Visit, wrong
-from ui.presenters.technician.parts import Pressed, StatusRow
+from ui.presenters.technician.parts import PinPad, Pressed, StatusRow
 
 
 @pytest.fixture
@@ -160,7 +160,9 @@ def test_the_fifteenth_wrong_pin_locks_and_says_who_helps(visit: Visit) -> None:
         visit.clock.advance(8_000)
     assert "Terkunci setelah 15 kali salah" in visit.words
     assert "Teknisi lain" in visit.words
-    assert not visit.pad.enabled
+    assert not any(isinstance(part, PinPad) for part in visit.page.parts)
+    visit.type(sari.pin)
+    assert visit.admitted == []
     assert [kind for kind, _body in visit.noted] == ["technician.refused"] * 14 + [
         "technician.locked"
     ]

@@ -85,13 +85,13 @@ def _standing(person: Person) -> str:
 
 
 def _pad(state: GateState, person: Person) -> Page:
-    title = Title(person.name, f"Masukkan PIN {PIN_DIGITS} angka.")
+    title = Title(person.name, "" if person.locked else f"Masukkan PIN {PIN_DIGITS} angka.")
     said = _said(state, person)
-    able = not (state.checking or state.wait_s or person.locked)
-    pad = PinPad(PAD, state.digits, state.typed, PIN_DIGITS, able)
-    parts: tuple[Part, ...] = (title, said, pad) if said else (title, pad)
+    pad = PinPad(PAD, state.digits, state.typed, PIN_DIGITS, not (state.checking or state.wait_s))
+    parts: tuple[Part, ...] = (title, said) if said else (title,)
     many = state.people is not None and len(state.people) > 1
-    return Page(parts, (Press(OTHER, "Ganti nama", "caret-left"),) if many else ())
+    foot = (Press(OTHER, "Ganti nama", "caret-left"),) if many else ()
+    return Page(parts if person.locked else (*parts, pad), foot)
 
 
 def _said(state: GateState, person: Person) -> Banner | None:
