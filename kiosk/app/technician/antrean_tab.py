@@ -142,12 +142,11 @@ class AntreanTab:
 
     def _pause(self) -> None:
         pause = partial(self._desk.store.pause, self._bench.person)
-        words = "Layar sekarang berkata: Mesin ini sedang diperbaiki."
-        self._act(pause, Banner("warning", "Mesin dihentikan", words))
+        self._act(pause, None)
 
     def _resume(self) -> None:
         resume = partial(self._desk.store.resume, self._bench.person)
-        self._act(resume, Banner("good", "Mesin melayani lagi"))
+        self._act(resume, None)
 
     def _close(self) -> None:
         counter = self._state.counter
@@ -162,7 +161,7 @@ class AntreanTab:
             reopen = partial(self._desk.open_agency, counter.agency, self._bench.person)
             self._act(reopen, Banner("good", f"Loket {counter.name} dibuka"))
 
-    def _act(self, work: Callable[[], object], news: Banner) -> None:
+    def _act(self, work: Callable[[], object], news: Banner | None) -> None:
         """Have something written down, then say so; it is an event of its own, with the person."""
 
         def done(_result: object, error: Exception | None) -> None:
@@ -206,9 +205,11 @@ class AntreanTab:
         words = paper_words(outcome, printed.copy)
         tone = "good" if outcome == "printed" else "bad"
         news = Banner(tone, f"{words[0].upper()}{words[1:]}")
-        self._show(news=news, found=replace(visit, paper=outcome, copy=printed.copy))
+        found = replace(visit, paper=outcome, copy=printed.copy)
         if outcome in {"partial", "unknown"}:
-            self._show(asked="whole", news=None)
+            self._go("visit", chosen=visit.visit, found=found, asked="whole")
+        else:
+            self._show(news=news, found=found)
         self._look()
 
     def _settle(self, verdict: str) -> None:

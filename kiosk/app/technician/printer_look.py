@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.app.equipment import Equipment
 from kiosk.app.print_room import PrintRoom
 from kiosk.app.printer_watch import HELD
 from kiosk.app.selftest.printer import FAULTS, address_words
+from kiosk.app.trial_page import print_trial_page
 from kiosk.clock import JAKARTA
 from kiosk.wording.measures import moment
-from ui.presenters.technician.printer import PrinterFacts
+from printing.ports import Outcome
+from ui.presenters.technician.printer_state import PrinterFacts
 
 _UNKNOWN = ("printer belum siap", "Lihat printernya, lalu cetak uji.")
 _PREFIXES = {"tcp": "escpos+tcp://", "usb": "escpos+file:", "ipp": "ipp://", "cups": "cups:"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One look at the printer: its address as on the card, and what the page shows."""
-
-    uri: str
-    facts: PrinterFacts
-
-
-def look(equipment: Equipment) -> Look:
+def look(equipment: Equipment) -> PrinterFacts:
     """Ask the printer how it is, and the ledger about roll and trial page. May take seconds."""
     paperwork, store = equipment.paperwork, equipment.desk.store
     health, room = paperwork.health(), paperwork.room
@@ -34,7 +27,7 @@ def look(equipment: Equipment) -> Look:
     faults = [fault for fault in health.faults if fault != HELD]
     left = roll.left_mm if roll else None
     is_this = trial is not None and trial.printer == card.uri
-    facts = PrinterFacts(
+    return PrinterFacts(
         address=address_words(card.uri),
         width=card.width,
         ready=health.ready or HELD in health.faults,
@@ -49,7 +42,12 @@ def look(equipment: Equipment) -> Look:
         trial=trial.came_out if trial and is_this else None,
         trial_at=_when(trial.wall_ms) if trial and is_this else "",
     )
-    return Look(card.uri, facts)
+
+
+def print_trial(equipment: Equipment) -> tuple[str, Outcome]:
+    """Print the trial page; return the printer's URI and what it said of the paper."""
+    room = equipment.paperwork.room
+    return room.card.uri, print_trial_page(room, equipment.desk.now())
 
 
 def words_of(faults: Sequence[str]) -> str:

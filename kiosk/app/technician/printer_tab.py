@@ -11,13 +11,13 @@ from kiosk.app.paper_line import raise_if_ours
 from kiosk.app.selftest.printer import address_words
 from kiosk.app.technician import printer_look
 from kiosk.app.technician.tab import Workbench
-from kiosk.app.trial_page import print_trial_page
 from kiosk.errors import KioskError, UsageError
 from printing.card import Card
 from printing.choosing import check_card, printers_found
 from printing.ports import Outcome
 from ui.presenters.technician.parts import Banner, Page, Pressed
-from ui.presenters.technician.printer import FOUND, Busy, PrinterState, Step, derive_printer
+from ui.presenters.technician.printer import derive_printer
+from ui.presenters.technician.printer_state import FOUND, Busy, PrinterFacts, PrinterState, Step
 from ui.presenters.technician.troubles import trouble_words
 
 LOOK_TICKS = 5
@@ -104,25 +104,24 @@ class PrinterTab:
             ask = partial(printer_look.look, self._bench.equipment)
             self._bench.printing.submit(ask, self._looked)
 
-    def _looked(self, found: printer_look.Look | None, error: Exception | None) -> None:
+    def _looked(self, found: PrinterFacts | None, error: Exception | None) -> None:
         self._looking = False
-        raise_if_ours(None, error)
-        if found is not None:
-            self._uri = found.uri
-            self._show(facts=found.facts)
-        else:
+        if found is None:
             self._tell_trouble(error)
+        else:
+            self._show(facts=found)
 
     def _print_trial(self) -> None:
         self._begin("trial")
-        room, now = self._bench.equipment.paperwork.room, self._bench.equipment.desk.now()
-        self._bench.printing.submit(partial(print_trial_page, room, now), self._trial_printed)
+        work = partial(printer_look.print_trial, self._bench.equipment)
+        self._bench.printing.submit(work, self._trial_printed)
 
-    def _trial_printed(self, outcome: Outcome | None, error: Exception | None) -> None:
+    def _trial_printed(self, printed: tuple[str, Outcome] | None, error: Exception | None) -> None:
         self._show(busy="")
-        if outcome is None:
+        if printed is None:
             self._tell_trouble(error)
             return
+        self._uri, outcome = printed
         body = {"outcome": outcome.result, "reason": outcome.reason, "proof": outcome.proof}
         self._bench.record("printer.trial_printed", body)
         if outcome.result == "not_printed":
@@ -201,15 +200,15 @@ class PrinterTab:
 
     def _take_printer(self) -> None:
         self._begin("choose")
-        card = Card(self._state.address, _width(self._state.width), int(self._state.dpi))
+        width: Any = self._state.width
+        card = Card(self._state.address, width, int(self._state.dpi))
         room = self._bench.equipment.paperwork.room
         self._bench.printing.submit(partial(room.choose, card), self._taken)
 
     def _taken(self, card: Card | None, error: Exception | None) -> None:
         self._show(busy="")
         if card is None:
-            raise_if_ours(None, error)
-            self._show(fault=_trouble(error))
+            self._tell_trouble(error)
             return
         body = {"printer": card.uri, "width": card.width, "dpi": card.dpi}
         self._bench.record("printer.chosen", body)
@@ -231,7 +230,8 @@ class PrinterTab:
 
     def _tell_trouble(self, error: Exception | None) -> None:
         raise_if_ours(None, error)
-        self._show(busy="", news=Banner("bad", "Belum bisa", _trouble(error)))
+        words = trouble_words(error.key if isinstance(error, KioskError) else "")
+        self._show(busy="", news=Banner("bad", "Belum bisa", words))
 
 
 _CHOICES = {
@@ -242,11 +242,3 @@ _CHOICES = {
     "dpi": "dpi",
 }
 """Which touched part sets which value of the state."""
-
-
-def _width(text: str) -> Any:
-    return text
-
-
-def _trouble(error: Exception | None) -> str:
-    return trouble_words(error.key if isinstance(error, KioskError) else "")
