@@ -146,11 +146,12 @@ class Conductor:
             return
         if isinstance(event, ev.NumberAsked) and not (event.anyway or self._paper.health.ready):
             event = ev.PrinterDoubted(self._paper.health.faults)
+        issued = self._session.issued
         self._session, effects = advance(self._session, event, self._equipment.premises)
         if any(isinstance(effect, ForgetVisitor) for effect in effects):
             self._session = replace(self._session, language=self._home)
         for effect in effects:
-            self._carry_out(effect)
+            self._carry_out(effect, issued)
         if isinstance(event, ev.Started):  # A night may have passed on the first screen.
             self._count_again()
         if not self._session.issuing:
