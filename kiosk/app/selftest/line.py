@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.app.selftest.site import Site
@@ -26,9 +26,6 @@ LONG = timedelta(days=1)
 LONG_BY_FILE = timedelta(days=30)
 """The same where the ledger goes by stick."""
 
-STILL = timedelta(minutes=10)
-"""How long after its planned moment an attempt may come; then nobody is sending."""
-
 _ONLY_THE_OFFICE = {"revoked", "unknown", "mismatch", "cloned", "forked", "purged", "ledger"}
 """States of the line that stay until somebody does something."""
 
@@ -41,8 +38,8 @@ _CARRY = "Buka Sinkron; bila tanpa jaringan, bawa bukunya dengan USB."
 class LineFacts:
     """How the line stands. ``host`` is the server's, empty where only files go.
 
-    ``since_contact`` is how long ago the province last answered (None: never), ``still`` how long
-    the next attempt is overdue beyond what may be (None: it is not).
+    ``since_contact`` is how long ago the province last answered (None: never); ``why`` says of the
+    oldest day that is not proven why it is not.
     """
 
     state: str
@@ -50,10 +47,10 @@ class LineFacts:
     backlog: int
     host: str
     since_contact: timedelta | None
-    still: timedelta | None
     unproven: int
     different: int
     proven_until: str
+    why: str = ""
 
 
 def look_at_server(site: Site) -> Check:
@@ -73,8 +70,6 @@ def judge_server(facts: LineFacts) -> Check:
     if facts.state in _ONLY_THE_OFFICE:
         return SERVER.failed(said, remedy)
     contact = _contact(facts)
-    if facts.still is not None:
-        return SERVER.warned(f"pengirim diam sejak {span(facts.still)} · {contact}", _AGAIN)
     if facts.state not in {"working", "waiting", "no_ledger"}:
         return SERVER.warned(f"{said} · {contact}", remedy)
     long = LONG if facts.host else LONG_BY_FILE
@@ -120,41 +115,32 @@ def judge_proof(facts: LineFacts) -> Check:
             "Hubungi kantor, jangan hapus apa pun.",
         )
     if facts.unproven:
-        return PROOF.warned(f"{whole(facts.unproven)} hari belum terbukti", _CARRY)
+        remedy = f"{facts.why} {_CARRY}".strip()
+        return PROOF.warned(f"{whole(facts.unproven)} hari belum terbukti", remedy)
     if not facts.proven_until:
         return PROOF.passed("belum ada hari yang selesai")
     return PROOF.passed(f"terbukti s.d. {facts.proven_until}")
 
 
 def _facts(site: Site) -> LineFacts:
-    return line_facts(site.standing, site.line_state, site.clock.now())
+    return line_facts(site.standing, site.line_state)
 
 
-def line_facts(standing: Standing, state: LineState | None, now: datetime) -> LineFacts:
-    """Return what is to be judged of a line, as of ``now``."""
-    days = standing["days"]
-    contact = standing["last_contact"]
+def line_facts(standing: Standing, state: LineState | None) -> LineFacts:
+    """Return what is to be judged of a line."""
+    days, age_s = standing["days"], standing["last_contact_age_s"]
     proven = [day["day"] for day in days if day["state"] == "proven"]
     return LineFacts(
         standing["state"],
         standing["words"],
         standing["backlog"],
         state.server.url.partition("://")[2] if state else "",
-        None if contact is None else now - datetime.fromisoformat(contact),
-        _still(state, now),
+        None if age_s is None else timedelta(seconds=age_s),
         sum(day["state"] == "missing" for day in days),
         sum(day["state"] == "different" for day in days),
         "-".join(reversed(proven[-1].split("-"))) if proven else "",
+        standing["why"][min(standing["why"])] if standing["why"] else "",
     )
-
-
-def _still(state: LineState | None, now: datetime) -> timedelta | None:
-    """Return since when an attempt should have been made, where none was."""
-    if state is None or not state.server.url or state.status.last_attempt_ms is None:
-        return None
-    last = timedelta(milliseconds=now.timestamp() * 1000 - state.status.last_attempt_ms)
-    planned = timedelta(seconds=state.status.next_s)
-    return last - planned if last - planned > STILL else None
 
 
 def _contact(facts: LineFacts) -> str:

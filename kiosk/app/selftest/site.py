@@ -72,7 +72,7 @@ class Site:
         """How the line stands; raises ``KioskError`` where that cannot be read."""
         from sync.agent.standing import read_standing
 
-        return read_standing(self.data)
+        return read_standing(self.data, self.machine)
 
     @cached_property
     def line_state(self) -> LineState | None:
