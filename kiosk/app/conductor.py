@@ -170,10 +170,7 @@ class Conductor:
             self.render()
 
     def make_way(self) -> bool:
-        """End the visit and leave the glass to a technician; False while that cannot be.
-
-        Not while a number is given or a paper is on its way: it has a person waiting for it.
-        """
+        """End the visit for a technician; False while somebody waits for a number or a paper."""
         if self._stands_aside or self._session.issuing or self._paper.is_printing:
             return False
         self._stands_aside = True

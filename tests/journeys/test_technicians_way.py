@@ -72,7 +72,7 @@ def test_five_taps_and_a_pin_lead_to_the_tabs_and_leaving_to_a_fresh_session(sta
     kiosk.window._storage.close()
     person = sari.person.id
     assert events_in(kiosk.folder, "technician.entered") == [{"person": person}]
-    assert events_in(kiosk.folder, "technician.left") == [{"why": "asked", "person": person}]
+    assert events_in(kiosk.folder, "technician.left") == [{"why": "pressed", "person": person}]
 
 
 def test_four_taps_open_nothing(start: Open) -> None:

@@ -106,7 +106,7 @@ class TechnicianConductor:
         if not self.is_open:
             return
         if pressed.what == "leave":
-            self._leave("asked")
+            self._leave("pressed")
         elif self._gate is not None:
             self._gate.handle(pressed)
         elif self._stay is not None:

@@ -145,7 +145,7 @@ def test_whoever_leaves_is_written_down_and_the_citizen_comes_back(bench: Bench)
     bench.enter()
     bench.technician.handle(Pressed("leave"))
     assert bench.times_left == 1
-    assert bench.noted("technician.left") == [{"person": bench.sari.person.id, "why": "asked"}]
+    assert bench.noted("technician.left") == [{"person": bench.sari.person.id, "why": "pressed"}]
     shown = len(bench.glass.shown)
     bench.technician.handle(Pressed("tab", "printer"))
     bench.technician.tick()
