@@ -20,6 +20,7 @@ class LazyGroup(click.Group):
         "agent": "kiosk.commands.agent",
         "bench": "kiosk.commands.bench",
         "catalogue": "kiosk.commands.catalogue",
+        "config": "kiosk.commands.config",
         "demo": "kiosk.commands.demo",
         "doctor": "kiosk.commands.doctor",
         "enroll": "kiosk.commands.enroll",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 LONGEST_KEY = 200
 """Characters before an equals sign; what is longer is none of our keys."""
@@ -11,16 +11,22 @@ LONGEST_KEY = 200
 def lines_of(text: str) -> dict[str, int]:
     """Return the line of every dotted key, counted from 1; the first where one stands twice."""
     found: dict[str, int] = {}
+    for number, path in keys_by_line(text):
+        found.setdefault(path, number)
+    return found
+
+
+def keys_by_line(text: str) -> Iterator[tuple[int, str]]:
+    """Return every line that names a key or a table, and which one."""
     prefix = ""
     for number, line in enumerate(text.split("\n"), start=1):
         plain = line.strip()
         if plain.startswith("["):
             heading = plain.strip("[").partition("]")[0]
             prefix = f"{_plain(heading)}."
-            found.setdefault(prefix[:-1], number)
+            yield number, prefix[:-1]
         elif "=" in plain and not plain.startswith("#"):
-            found.setdefault(prefix + _plain(plain.partition("=")[0]), number)
-    return found
+            yield number, prefix + _plain(plain.partition("=")[0])
 
 
 def line_of(lines: Mapping[str, int], path: str) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kiosk.settings.kinds import Value
-from kiosk.settings.lines import LONGEST_KEY, line_of, lines_of
+from kiosk.settings.lines import LONGEST_KEY, keys_by_line, line_of, lines_of
 from kiosk.settings.problems import Problem
 from kiosk.settings.reading import Unreadable, read_text
 from kiosk.settings.schema import KEYS, SCHEMA_VERSION, check_typed, cross_problems
@@ -30,6 +30,7 @@ RENAMED: Mapping[int, Mapping[str, str]] = {0: {}}
 """What the next version calls a key of this one. Version 1 renamed nothing, it only added."""
 
 _AT = re.compile(r" \(at line (\d+), column \d+\)$")
+_TWICE = {"Cannot overwrite a value", "Cannot declare the same table twice"}
 _BARE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -58,7 +59,7 @@ def parse(text: str, name: str) -> Parsed:
     if crowded:
         words = f"there are more than {MOST_DOTS} dots in this line"
         return Parsed({}, lines, (_no_toml(name, words, crowded),))
-    tree, broken = _loaded(text, name, lines)
+    tree, broken = _loaded(text, name)
     version, fault = _version(tree, lines)
     if fault is not None:
         return Parsed({}, lines, (*broken, fault))
@@ -83,9 +84,7 @@ def _judged(found: Mapping[str, Any], lines: Mapping[str, int], broken: list[Pro
     return Parsed(values, lines, tuple(problems))
 
 
-def _loaded(
-    text: str, name: str, lines: Mapping[str, int]
-) -> tuple[Mapping[str, Any], list[Problem]]:
+def _loaded(text: str, name: str) -> tuple[Mapping[str, Any], list[Problem]]:
     """Return what TOML there is, without the lines that are none."""
     rest, broken = text.split("\n"), list[Problem]()
     for _ in range(MOST_TRIES):
@@ -97,9 +96,7 @@ def _loaded(
                 break
             at = _AT.search(str(reason))
             line = int(at[1]) if at else 0
-            words = f"it is not TOML: {_AT.sub('', str(reason))}"
-            key = next((path for path, number in lines.items() if number == line), name)
-            broken.append(_no_toml(key if key in KEYS else name, words, line))
+            broken.append(_no_toml(_key_at(text, line) or name, _words(reason), line))
             if not line or not rest[line - 1] or rest[line - 1].lstrip().startswith("["):
                 break  # Without its heading, nobody knows whose the keys below are.
             rest[line - 1] = ""
@@ -122,6 +119,16 @@ def _flat(tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             elif path != VERSION and not (value == {} and _is_table(path)):
                 yield path[:LONGEST_KEY], value
         waiting.extend(reversed(below))
+
+
+def _words(reason: tomllib.TOMLDecodeError) -> str:
+    words = _AT.sub("", str(reason))
+    return "it stands there twice" if words in _TWICE else f"it is not TOML: {words}"
+
+
+def _key_at(text: str, line: int) -> str:
+    """Return the key of ours that stands in a line, or an empty text."""
+    return next((path for n, path in keys_by_line(text) if n == line and path in KEYS), "")
 
 
 def _is_table(path: str) -> bool:

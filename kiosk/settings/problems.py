@@ -29,10 +29,15 @@ class Problem:
         where = f"line {self.line}: " if self.line else ""
         return {"path": self.path, "reason": f"{where}{self.reason}", "remedy": self.remedy}
 
+    @property
+    def sentence(self) -> str:
+        """Say with its line what is wrong."""
+        reason = self.body["reason"]
+        return reason if reason.endswith("?") else f"{reason}."
+
     def __str__(self) -> str:
         """Say it in one line for the command line."""
-        body = self.body
-        return f"{body['path']}: {body['reason']}. {body['remedy']}"
+        return f"{self.path}: {self.sentence} {self.remedy}"
 
 
 class FaultyConfiguration(DataProblem):
@@ -41,5 +46,5 @@ class FaultyConfiguration(DataProblem):
     def __init__(self, file: object, problems: tuple[Problem, ...]) -> None:
         """Name the ``file`` and its ``problems`` (at least one)."""
         self.problems = problems
-        told = "; ".join(f"{p.path}: {p.body['reason']}" for p in problems)
-        super().__init__(f"{file}: {told}.", problems[0].remedy)
+        told = " ".join(f"{problem.path}: {problem.sentence}" for problem in problems)
+        super().__init__(f"{file}: {told}", problems[0].remedy)
