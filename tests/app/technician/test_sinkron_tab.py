@@ -1,0 +1,128 @@
+"""The tab Sinkron, touched by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.app import line
+from kiosk.app.technician.sinkron_tab import LOOK_EVERY, PATIENCE_S, SinkronTab
+from kiosk.errors import KioskError, NotEnrolled, ServerProblem, StoreProblem, UsageError
+from sync.agent import standing
+from sync.line_store import LineCode
+from tests.app.kiosks import Kiosk
+from tests.app.technician.hands import TabHand
+from tests.sync.line_store.folders import enrolled
+from ui.presenters.technician.parts import Pressed
+
+Told = tuple[LineCode, bool] | KioskError
+
+
+@pytest.fixture
+def hand(kiosk: Kiosk) -> TabHand:
+    return TabHand(SinkronTab, kiosk)
+
+
+@pytest.fixture
+def sends(monkeypatch: pytest.MonkeyPatch) -> Callable[[Told], list[float]]:
+    """Have the next attempts end so; returns how long each would have been waited for."""
+    asked: list[float] = []
+
+    def answer(told: Told) -> list[float]:
+        def send_now(_folder: object, patience_s: float) -> tuple[LineCode, bool]:
+            asked.append(patience_s)
+            if isinstance(told, KioskError):
+                raise told
+            return told
+
+        monkeypatch.setattr(line, "send_now", send_now)
+        return asked
+
+    return answer
+
+
+def test_a_terminal_without_a_province_is_told_what_to_do(hand: TabHand) -> None:
+    assert hand.banners == [
+        (
+            "Belum terdaftar. Minta kode ke kantor, lalu tekan Daftarkan. Nomor tetap bisa diambil. "
+            "Belum pernah terhubung."
+        )
+    ]
+    assert not hand.button("send").enabled
+    hand.touch("enrol", "usb")
+    assert hand.went == ["enrol", "usb"]
+
+
+def test_an_attempt_is_made_and_written_down(
+    hand: TabHand, sends: Callable[[Told], list[float]]
+) -> None:
+    enrolled(hand.kiosk.folder)
+    hand.tab.enter()
+    hand.work()
+    asked = sends(("working", True))
+    hand.touch("send")
+    assert asked == [PATIENCE_S]
+    assert "Semua sudah sampai. " in hand.banners
+    assert hand.recorded == [("line.tried", {"outcome": "empty"})]
+
+
+def test_while_an_attempt_is_under_way_no_other_is_made_and_nobody_is_thrown_out(
+    hand: TabHand, sends: Callable[[Told], list[float]]
+) -> None:
+    enrolled(hand.kiosk.folder)
+    asked = sends(("working", True))
+    hand.tab.enter()
+    hand.work()
+    for _touch in range(3):
+        hand.tab.handle(Pressed("send"))
+    assert hand.tab.busy
+    assert any(words.startswith("Sedang mengirim") for words in hand.banners)
+    hand.tab.enter()
+    assert hand.tab.busy
+    hand.work()
+    assert (hand.tab.busy, len(asked)) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "outcome"),
+    [
+        (("waiting", False), "Pengirim masih bekerja. Lihat lagi sebentar lagi.", "waiting"),
+        (("offline", False), "Belum berhasil. Sebabnya ada di atas.", "offline"),
+        (NotEnrolled("no", "do"), "Terminal belum terdaftar. Tekan Daftarkan.", "not_enrolled"),
+        (
+            UsageError("no", "do"),
+            "Terminal ini terdaftar lewat berkas. Tekan Ekspor ke USB.",
+            "usage",
+        ),
+        (ServerProblem("The key is gone.", "do"), "Belum berhasil: The key is gone.", "server"),
+    ],
+)
+def test_an_attempt_that_did_not_do_it_says_why(
+    hand: TabHand, sends: Callable[[Told], list[float]], told: Told, words: str, outcome: str
+) -> None:
+    enrolled(hand.kiosk.folder)
+    sends(told)
+    hand.tab.enter()
+    hand.work()
+    hand.touch("send")
+    assert f"{words}. " in hand.banners
+    assert hand.recorded == [("line.tried", {"outcome": outcome})]
+    assert not hand.tab.busy
+
+
+def test_the_line_is_looked_at_again_by_itself(hand: TabHand) -> None:
+    enrolled(hand.kiosk.folder)
+    hand.wait(LOOK_EVERY)
+    assert hand.banners[0].startswith("Belum ada percobaan")
+    assert hand.button("send").enabled
+
+
+def test_a_line_that_cannot_be_read_says_so(hand: TabHand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(_folder: object) -> object:
+        raise StoreProblem("line.db is damaged.", "Start the agent.")
+
+    monkeypatch.setattr(standing, "read_standing", damaged)
+    hand.tab.enter()
+    hand.work()
+    assert hand.banners == ["Keadaan tidak bisa dibaca. line.db is damaged. Start the agent."]
