@@ -85,6 +85,12 @@ class Kiosk:
         self.type(pin)
         turn_until(lambda: self.sight.thing("tab_kondisi") is not None)
 
+    def leave(self) -> None:
+        """Touch the way out and wait for the citizen's first screen."""
+        self.touch("leave")
+        turn_until(lambda: not self.has_technician)
+        self.settle()
+
     def wait_for(self, words: str) -> None:
         turn_until(lambda: self.sight.says(words))
 

@@ -65,7 +65,7 @@ def test_five_taps_and_a_pin_lead_to_the_tabs_and_leaving_to_a_fresh_session(sta
     kiosk.type(sari.pin)
     turn_until(lambda: kiosk.sight.thing("tab_kondisi") is not None)
     assert kiosk.sight.says("Menu teknisi")
-    kiosk.touch("leave")
+    kiosk.leave()
     assert not kiosk.has_technician
     assert kiosk.window.conductor.session == fresh()
     assert kiosk.sight.thing("start") is not None
@@ -148,7 +148,7 @@ def test_of_the_visitors_session_nothing_remains(start: Open) -> None:
     assert conductor.session == fresh()
     assert QApplication.clipboard().text() == ""
     assert not kiosk.sight.says("ktp hilang")
-    kiosk.touch("leave")
+    kiosk.leave()
     assert conductor.session == fresh()
 
 
@@ -252,7 +252,7 @@ def test_no_keyboard_ever_leads_to_the_gate(start: Open) -> None:
 def test_two_kiosks_ways_of_leaving_show_no_technicians_page_to_the_next(start: Open) -> None:
     kiosk = start()
     kiosk.enter(kiosk.add("Sari").pin)
-    kiosk.touch("leave")
+    kiosk.leave()
     assert not kiosk.sight.says("Menu teknisi")
     assert kiosk.shell._technician is None
     kiosk.tap_corner()

@@ -6,7 +6,7 @@ Knows no widget and no thread. All methods belong to the GUI thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from kiosk.app.foundation import Foundation
 from kiosk.app.line import APP
 from kiosk.app.technician.gate import Gate
 from kiosk.app.technician.notes import Notes
+from kiosk.app.technician.parting import Parting
 from kiosk.app.technician.stay import Stay
 from kiosk.app.technician.tab import Workbench
 from kiosk.technicians.people import Person
@@ -75,6 +76,7 @@ class TechnicianConductor:
         self._register = Register(foundation.data, foundation.clock.mono_ms)
         self._gate: Gate | None = None
         self._stay: Stay | None = None
+        self._parting: Parting | None = None
         self._person = ""
         self._touched_ms = self._busy_ms = self._clock.mono_ms()
 
@@ -105,8 +107,10 @@ class TechnicianConductor:
         self.touched()
         if not self.is_open:
             return
-        if pressed.what == "leave":
-            self._leave("pressed")
+        if self._parting is not None:
+            self._parting.handle(pressed)
+        elif pressed.what == "leave":
+            self._part()
         elif self._gate is not None:
             self._gate.handle(pressed)
         elif self._stay is not None:
@@ -119,10 +123,12 @@ class TechnicianConductor:
         if place is None:
             return
         place.tick()
+        if self._parting is not None:
+            self._parting.tick()
         now = self._clock.mono_ms()
         if place.busy and now - self._busy_ms < BUSY_MS:
             self._touched_ms = now
-        if self._left_ms() <= 0:
+        if self.is_open and self._left_ms() <= 0:
             self._leave("idle")
         else:
             self.show()
@@ -142,7 +148,10 @@ class TechnicianConductor:
             chosen=self._stay.chosen if self._stay else "",
             unwritten=self._notes.lost,
         )
-        self._glass.show_technician(TechnicianView(derive_head(state), place.page))
+        page = place.page
+        if self._parting is not None and self._parting.question is not None:
+            page = replace(page, question=self._parting.question)
+        self._glass.show_technician(TechnicianView(derive_head(state), page))
 
     def _left_ms(self) -> int:
         limit = STAY_MS if self._stay is not None else GATE_MS
@@ -188,6 +197,19 @@ class TechnicianConductor:
             stay.go(name)
             self.show()
 
+    def _part(self) -> None:
+        """Let somebody leave; where settings wait for a new start they are asked about it."""
+        if self._stay is None:
+            self._leave("pressed")
+            return
+        self._parting = Parting(
+            self._foundation,
+            self._threads.errands,
+            changed=self.show,
+            go=partial(self._leave, "pressed"),
+            restart=partial(self._restart, self._stay),
+        )
+
     def _restart(self, stay: Stay) -> None:
         if stay is self._stay:
             self._leave("restart")
@@ -199,7 +221,9 @@ class TechnicianConductor:
         if self._stay is not None:
             self._stay.is_over = True
             self._note("technician.left", {"why": why})
-        self._gate = self._stay = None
+        if self._parting is not None:
+            self._parting.leave()
+        self._gate = self._stay = self._parting = None
         self._person = ""
         self._glass.forget()
         self._left()

@@ -83,6 +83,11 @@ class Bench:
             self.technician.handle(Pressed("pin", digit))
         self.work()
 
+    def leave(self) -> None:
+        """Touch the way out."""
+        self.technician.handle(Pressed("leave"))
+        self.work()
+
     def work(self) -> None:
         """Let all threads do all they have."""
         while self.errands.queued or self.kiosk.storage.queued:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.app.technician.parting import LATER, NOW, QUESTION
 from kiosk.errors import DiskFull
 from tests.app.kiosks import Kiosk
 from tests.app.technician.benches import Bench
@@ -143,7 +144,7 @@ def test_work_that_never_ends_keeps_the_screens_open_for_a_while_only(bench: Ben
 
 def test_whoever_leaves_is_written_down_and_the_citizen_comes_back(bench: Bench) -> None:
     bench.enter()
-    bench.technician.handle(Pressed("leave"))
+    bench.leave()
     assert bench.times_left == 1
     assert bench.noted("technician.left") == [{"person": bench.sari.person.id, "why": "pressed"}]
     shown = len(bench.glass.shown)
@@ -155,7 +156,7 @@ def test_whoever_leaves_is_written_down_and_the_citizen_comes_back(bench: Bench)
 
 def test_the_gate_can_be_left_as_well(bench: Bench) -> None:
     bench.technician.open()
-    bench.technician.handle(Pressed("leave"))
+    bench.leave()
     bench.work()
     assert not bench.technician.is_open
     assert bench.times_left == 1
@@ -175,7 +176,7 @@ def test_a_pin_that_is_compared_when_its_person_leaves_opens_nothing(bench: Benc
 def test_a_late_answer_of_a_tab_shows_nothing_to_the_citizen(bench: Bench) -> None:
     bench.enter()
     old = bench.tabs["kondisi"].bench
-    bench.technician.handle(Pressed("leave"))
+    bench.leave()
     shown = len(bench.glass.shown)
     old.changed()
     old.go("printer")
@@ -188,7 +189,7 @@ def test_a_late_answer_of_a_tab_shows_nothing_to_the_citizen(bench: Bench) -> No
 def test_a_late_answer_changes_no_other_persons_page(bench: Bench) -> None:
     bench.enter()
     old = bench.tabs["kondisi"].bench
-    bench.technician.handle(Pressed("leave"))
+    bench.leave()
     bench.enter()
     old.go("printer")
     assert bench.view.head.chosen == "kondisi"
@@ -197,7 +198,7 @@ def test_a_late_answer_changes_no_other_persons_page(bench: Bench) -> None:
 def test_what_was_done_late_is_still_written_down_with_its_person(bench: Bench) -> None:
     bench.enter()
     old = bench.tabs["kondisi"].bench
-    bench.technician.handle(Pressed("leave"))
+    bench.leave()
     old.record("paper.tested", {"result": "printed"})
     assert bench.noted("paper.tested") == [{"person": bench.sari.person.id, "result": "printed"}]
 
@@ -218,7 +219,7 @@ def test_a_restart_is_written_down_before_the_application_ends(bench: Bench) -> 
 def test_the_next_person_finds_nothing_of_the_last_one(bench: Bench) -> None:
     bench.enter()
     first = bench.tabs["kondisi"]
-    bench.technician.handle(Pressed("leave"))
+    bench.leave()
     bench.enter()
     assert bench.tabs["kondisi"] is not first
 
@@ -249,3 +250,59 @@ def test_a_fault_of_ours_in_writing_is_not_hidden(bench: Bench, monkeypatch) -> 
     monkeypatch.setattr(type(bench.kiosk.desk.store), "record", fail)
     with pytest.raises(RuntimeError):
         bench.enter()
+
+
+def change_settings(bench: Bench, text: str = "[idle]\nchoosing = 90\n") -> None:
+    (bench.kiosk.folder / "config.toml").write_text(text, encoding="utf-8")
+
+
+def test_settings_that_wait_for_a_new_start_are_told_at_the_door(bench: Bench) -> None:
+    bench.enter()
+    change_settings(bench)
+    bench.leave()
+    assert bench.technician.is_open
+    assert bench.view.page.question == QUESTION
+    bench.technician.handle(Pressed("tab", "printer"))
+    assert bench.view.head.chosen == "kondisi"
+    bench.technician.handle(Pressed(LATER))
+    assert (bench.times_left, bench.restarts) == (1, 0)
+
+
+def test_at_the_door_the_application_can_be_started_anew(bench: Bench) -> None:
+    bench.enter()
+    change_settings(bench)
+    bench.leave()
+    bench.technician.handle(Pressed(NOW))
+    assert (bench.times_left, bench.restarts) == (1, 1)
+    assert bench.noted("technician.left")[0]["why"] == "restart"
+
+
+@pytest.mark.parametrize(
+    "text", ["", '[printer]\nuri = "escpos+tcp://192.0.2.7:9100"\n', "no TOML at all ["]
+)
+def test_what_holds_at_once_or_not_at_all_asks_nothing(text: str, bench: Bench) -> None:
+    bench.enter()
+    change_settings(bench, text)
+    bench.leave()
+    assert bench.times_left == 1
+
+
+def test_a_question_nobody_answers_goes_with_the_idle_time(bench: Bench) -> None:
+    bench.enter()
+    change_settings(bench)
+    bench.leave()
+    bench.wait(120)
+    assert not bench.technician.is_open
+    assert bench.restarts == 0
+
+
+def test_whoever_leaves_waits_for_no_other_work(bench: Bench) -> None:
+    bench.enter()
+    change_settings(bench)
+    bench.technician.handle(Pressed("leave"))
+    bench.clock.advance(2)
+    bench.technician.tick()
+    assert bench.times_left == 1
+    bench.work()
+    assert not bench.technician.is_open
+    assert bench.times_left == 1
