@@ -13,7 +13,7 @@ from kiosk.errors import DiskFull
 from kiosk.store.store import Store
 from kiosk.visits.model import Request
 from tests.app.kiosks import KTP, Kiosk
-from tests.app.technician.hands import TabHand
+from tests.app.technician.setup_hand import TabHand
 from tests.fakes import FakeClock
 from ui.presenters.technician.parts import Pressed
 

@@ -13,7 +13,7 @@ from kiosk.app.enrolling import Enrolled, Fault
 from kiosk.app.technician.enrol_tab import EnrolTab
 from kiosk.errors import StoreProblem
 from tests.app.kiosks import Kiosk
-from tests.app.technician.hands import TabHand
+from tests.app.technician.setup_hand import TabHand
 from tests.sync.line_store.folders import enrolled
 from ui.presenters.technician.parts import Pressed
 

@@ -9,7 +9,7 @@ from kiosk.app.technician.people_tab import PeopleTab
 from kiosk.errors import NotPermitted
 from kiosk.technicians.register import Register
 from tests.app.kiosks import Kiosk
-from tests.app.technician.hands import TabHand
+from tests.app.technician.setup_hand import TabHand
 from tests.technicians.machines import CHEAP
 from ui.presenters.technician.parts import Figures, Pressed, Presses
 

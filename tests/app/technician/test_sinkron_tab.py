@@ -12,7 +12,7 @@ from kiosk.errors import KioskError, NotEnrolled, ServerProblem, StoreProblem, U
 from sync.agent import standing
 from sync.line_store import LineCode
 from tests.app.kiosks import Kiosk
-from tests.app.technician.hands import TabHand
+from tests.app.technician.setup_hand import TabHand
 from tests.sync.line_store.folders import enrolled
 from ui.presenters.technician.parts import Pressed
 
