@@ -10,7 +10,7 @@ import importlib
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.visits.session.state import Screen
 from ui.corner_taps import CORNER_MM, CornerTaps
+from ui.escapes import leads_out
 from ui.presenters.welcome import WelcomeView
 from ui.screens.welcome import WelcomeScreen
 from ui.tap_guard import TapGuard
@@ -92,6 +93,7 @@ class Shell(QWidget):
         self._apology: QWidget | None = None
         self._apologised: tuple[str, str, str] | None = None
         self.may_close = False
+        self.fills_screen = False
         self.resize(*size)
 
     def show_welcome(self, view: WelcomeView) -> None:
@@ -143,6 +145,13 @@ class Shell(QWidget):
         self._technician.show_view(view)
         self._fill(self._technician)
 
+    def measure(self, diagonal_in: float) -> None:
+        """Draw the technician's pages from now on for a screen of another diagonal, in inches."""
+        theme = theme_for(*_portrait(self.width(), self.height()), diagonal_in)
+        if theme.px_per_mm != self.theme.px_per_mm:
+            self.theme = theme
+            self._forget_technician()
+
     def show_apology(self, title: str, text: str, icon: str = "warning") -> None:
         """Show that the machine cannot give numbers, until something else is shown."""
         from ui.screens.apology import ApologyScreen
@@ -180,12 +189,20 @@ class Shell(QWidget):
         painter.fillRect(self.rect(), self.theme.colour("primary_pressed"))
         painter.end()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Fill the screen again, whoever made the window small."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.fills_screen:
+            QTimer.singleShot(0, self._fill_screen)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay open unless the application itself ends."""
         event.setAccepted(self.may_close)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice every touch and key of the application, and the five taps into the corner."""
+        if leads_out(event):
+            return True
         if event.type() in _TOUCHES:
             self.setProperty(BY_KEYBOARD, event.type() == QEvent.Type.KeyPress)
             self.touched.emit()
@@ -200,6 +217,10 @@ class Shell(QWidget):
             self._corner.pressed(inside=0 <= at.x() < side and 0 <= at.y() < side)
         elif self._corner.released():
             self.called.emit()
+
+    def _fill_screen(self) -> None:
+        if self.fills_screen and not self.isFullScreen():
+            self.showFullScreen()
 
     def _framed(self) -> Any:
         if self._frame is None:

@@ -22,6 +22,8 @@ def kiosk_application(*, offscreen: bool = False) -> QApplication:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
+    # A session bus would be started for us, and outlive us; nothing here speaks on it.
+    os.environ.setdefault("DBUS_SESSION_BUS_ADDRESS", "disabled:")
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     application.setOverrideCursor(Qt.CursorShape.BlankCursor)

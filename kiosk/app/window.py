@@ -86,6 +86,7 @@ class KioskWindow:
         self.shell.called.connect(self._on_shell_called, queued)
         if full_screen:
             self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())
+            self.shell.fills_screen = True
             self.shell.showFullScreen()
         else:
             self.shell.show()

@@ -32,7 +32,14 @@ Description: self-service kiosk of Indonesia's public service malls
 """
 
 _STANZAS = "Source: anjungan\n\nPackage: anjungan\nArchitecture: any\n"
-_SESSION = ("cage", "init-system-helpers (>= 1.54~)", "libpam-systemd", "systemd", "udev")
+_SESSION = (
+    "cage",
+    "xwayland",
+    "init-system-helpers (>= 1.54~)",
+    "libpam-systemd",
+    "systemd",
+    "udev",
+)
 _LOADED_BY_NAME = ("libegl1", "libgl1")
 """What no library is linked to, and what is loaded all the same."""
 
