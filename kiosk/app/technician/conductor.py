@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from kiosk.app.equipment import Equipment
 from kiosk.app.executor import Executor
@@ -56,12 +56,16 @@ class Threads:
 
 
 class TechnicianConductor:
-    """At most one person's stay. ``left`` is called when the citizen's screens are due again."""
+    """At most one person's stay. ``left`` is called when the citizen's screens are due again.
+
+    Without ``equipment`` the kiosk could not get ready: then there are the tabs that help with
+    that, and nothing can be written into the ledger.
+    """
 
     def __init__(
         self,
         foundation: Foundation,
-        equipment: Equipment,
+        equipment: Equipment | None,
         threads: Threads,
         glass: TechnicianGlass,
         *,
@@ -72,7 +76,9 @@ class TechnicianConductor:
         self._foundation, self._equipment = foundation, equipment
         self._threads, self._glass, self._clock = threads, glass, foundation.clock
         self._left, self._end = left, restart
-        self._notes = Notes(equipment.desk, threads.storage, self.show)
+        desk = equipment.desk if equipment is not None else None
+        self._terminal = desk.store.ident.terminal if desk else foundation.settings.terminal or 1
+        self._notes = Notes(desk, threads.storage, self.show)
         self._register = Register(foundation.data, foundation.clock.mono_ms)
         self._gate: Gate | None = None
         self._stay: Stay | None = None
@@ -141,7 +147,7 @@ class TechnicianConductor:
         heads = self._stay.heads if self._stay else ()
         state = HeadState(
             mall=self._foundation.timetable.mall.id,
-            terminal=self._equipment.desk.store.ident.terminal,
+            terminal=self._terminal,
             version=APP.rpartition(" ")[2],
             seconds_left=-(-self._left_ms() // 1000),
             tabs=heads,
@@ -163,14 +169,15 @@ class TechnicianConductor:
         self._gate, self._person = None, person.id
         self.touched()
         self._note("technician.entered", {})
-        self._stay = Stay(self._bench_for)
+        self._stay = Stay(self._bench_for, equipped=self._equipment is not None)
         self.show()
 
     def _bench_for(self, stay: Stay) -> Workbench:
         threads = self._threads
         return Workbench(
             foundation=self._foundation,
-            equipment=self._equipment,
+            # Where there is none, no tab is offered that would ask for it.
+            equipment=cast("Equipment", self._equipment),
             storage=threads.storage,
             printing=threads.printing,
             errands=threads.errands,

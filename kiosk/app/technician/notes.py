@@ -14,17 +14,19 @@ from kiosk.app.paper_line import raise_if_ours
 class Notes:
     """Writes on the storage thread. Belongs to the GUI thread.
 
-    ``lost`` says that the last note could not be written (a full disk): the glass tells the
-    technician, who may be there to mend just that.
+    ``lost`` says that the last note could not be written (a full disk, no ledger at all): the glass
+    tells the technician, who may be there to mend just that.
     """
 
-    def __init__(self, desk: Desk, storage: Executor, changed: Callable[[], None]) -> None:
-        """Write by ``desk``; ``changed`` hears when ``lost`` is another."""
+    def __init__(self, desk: Desk | None, storage: Executor, changed: Callable[[], None]) -> None:
+        """Write by ``desk``, where there is one; ``changed`` hears when ``lost`` is another."""
         self._desk, self._storage, self._changed = desk, storage, changed
-        self.lost = False
+        self.lost = desk is None
 
     def record(self, kind: str, body: Mapping[str, Any]) -> None:
         """Write an event of a ``kind`` that begins with "technician." or names what was done."""
+        if self._desk is None:
+            return
         write = partial(self._desk.store.record, kind, dict(body), self._desk.now())
         self._storage.submit(write, self._written)
 

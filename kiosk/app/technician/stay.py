@@ -12,9 +12,9 @@ from ui.presenters.technician.parts import Page, Pressed
 class Stay:
     """Tabs are made when they are first shown and kept until the person leaves."""
 
-    def __init__(self, bench_for: Callable[[Stay], Workbench]) -> None:
-        """Begin on the first tab there is."""
-        self._names = present()
+    def __init__(self, bench_for: Callable[[Stay], Workbench], *, equipped: bool = True) -> None:
+        """Begin on the first tab there is, of those that a kiosk so ``equipped`` can show."""
+        self._names = present(equipped=equipped)
         self._bench = bench_for(self)
         self._made: dict[str, Tab] = {}
         self.heads = headed(self._names)

@@ -4,40 +4,44 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from kiosk.app.technician.tab import MakeTab, Tab, Workbench
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a tab's class lies; ``title`` is its word in the head, none for a page behind one."""
+    """Where a tab's class lies; ``title`` is its word in the head, none for a page behind one.
+
+    ``needs_equipment`` is what only a kiosk that gives numbers can show; the others never ask the
+    bench for its equipment.
+    """
 
     module: str
     name: str
     title: str = ""
+    needs_equipment: bool = False
 
 
 PLACES = {
     "kondisi": Place("kondisi_tab", "KondisiTab", "Kondisi"),
-    "printer": Place("printer_tab", "PrinterTab", "Printer"),
-    "antrean": Place("antrean_tab", "AntreanTab", "Antrean"),
+    "printer": Place("printer_tab", "PrinterTab", "Printer", needs_equipment=True),
+    "antrean": Place("antrean_tab", "AntreanTab", "Antrean", needs_equipment=True),
     "sinkron": Place("sinkron_tab", "SinkronTab", "Sinkron"),
     "setelan": Place("setelan_tab", "SetelanTab", "Setelan"),
     "log": Place("log_tab", "LogTab", "Log"),
     "usb": Place("usb_tab", "UsbTab"),
     "people": Place("people_tab", "PeopleTab"),
     "enrol": Place("enrol_tab", "EnrolTab"),
-    "clock": Place("clock_tab", "ClockTab"),
+    "clock": Place("clock_tab", "ClockTab", needs_equipment=True),
 }
 """In the order of the head, then the pages that ``Workbench.go`` opens."""
 
 _PACKAGE = "kiosk.app.technician"
 
 
-def present() -> tuple[str, ...]:
-    """Return the names of all pages that can be shown."""
-    return tuple(name for name, place in PLACES.items() if find_spec(f"{_PACKAGE}.{place.module}"))
+def present(*, equipped: bool) -> tuple[str, ...]:
+    """Return the names of all pages that can be shown, where there is equipment and where not."""
+    return tuple(name for name, place in PLACES.items() if equipped or not place.needs_equipment)
 
 
 def headed(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

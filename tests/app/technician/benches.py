@@ -116,7 +116,7 @@ class Bench:
             return self.tabs[name]
 
         monkeypatch.setattr(stay_module, "make_tab", make)
-        monkeypatch.setattr(stay_module, "present", lambda: ("kondisi", "printer", "usb"))
+        monkeypatch.setattr(stay_module, "present", lambda **_: ("kondisi", "printer", "usb"))
 
     def _left(self) -> None:
         self.times_left += 1
