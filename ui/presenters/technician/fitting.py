@@ -109,7 +109,7 @@ _ROUNDING = 0.5
 """What whole pixels may add to a part, on the coarser of the two stages too."""
 
 _LOG_FRAME = 8.0
-_LINE_GAP = 2.0
+_LINE_GAP = 2.5
 _WHEN = 44.0
 
 
