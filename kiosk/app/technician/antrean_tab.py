@@ -228,15 +228,22 @@ class AntreanTab:
         self._show(news=Banner("bad", "Belum bisa", words))
 
 
-def print_again(paperwork: Paperwork, desk: Desk, visit: str) -> Printed:
-    """Print a visit's slip again; for the printing thread.
+class SlipGone(Refused):
+    """A visit's services have left the catalogue, so its slip cannot be composed again."""
 
-    Raises ``Refused`` where its services have left the catalogue, so that it cannot be composed.
-    """
+    key = "slip_gone"
+
+    def __init__(self, visit: str) -> None:
+        """Name the visit."""
+        super().__init__(
+            f"The slip of visit {visit} cannot be made again: its services left the catalogue.",
+            "Its numbers are valid all the same.",
+        )
+
+
+def print_again(paperwork: Paperwork, desk: Desk, visit: str) -> Printed:
+    """Print a visit's slip again; for the printing thread. Raises ``SlipGone``."""
     issued = issued_again(desk, visit)
     if issued is None:
-        raise Refused(
-            f"The slip of visit {visit} cannot be made again.",
-            "Its services have left the catalogue; its numbers are valid all the same.",
-        )
+        raise SlipGone(visit)
     return paperwork.print_again(issued)

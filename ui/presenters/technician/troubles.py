@@ -9,6 +9,7 @@ _WORDS: Mapping[str, str] = {
     "unknown": "Tidak ada yang bernama begitu di mal ini.",
     "permission": "Folder data tidak bisa ditulis. Periksa izinnya.",
     "refused": "Ditolak oleh aturan antrean.",
+    "slip_gone": "Layanannya sudah tidak ada di katalog. Nomornya tetap sah.",
     "paused": "Mesin ini sedang dihentikan.",
     "store": "Buku mesin tidak bisa ditulis. Lihat Kondisi.",
     "disk_full": "Disk penuh. Lihat Kondisi.",
