@@ -59,6 +59,7 @@ class KioskWindow:
         self._watchdog = watchdog_of(self._storage)
         self._timer = QTimer(self.shell)
         self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._on_timer_timeout)
         self._farewell = QTimer(self.shell)
         self._farewell.setSingleShot(True)
         self._farewell.timeout.connect(QApplication.exit)
@@ -132,7 +133,6 @@ class KioskWindow:
         self.shell.acted.disconnect(self._on_shell_acted)
         self.shell.acted.connect(conductor.handle)
         self.shell.touched.connect(conductor.touched)
-        self._timer.timeout.connect(self._on_timer_timeout)
         self._timer.start()
         self.ready = time.perf_counter()
         conductor.restore()
@@ -153,25 +153,31 @@ class KioskWindow:
 
     def _on_shell_called(self) -> None:
         """Open the gate for a technician, unless a number or a paper is on its way to somebody."""
-        if self.conductor is None or not self.conductor.make_way():
+        if self.technician is not None and self.technician.is_open:
+            return
+        if self.failed is not None:
+            self._farewell.stop()
+        elif self.conductor is None or not self.conductor.make_way():
             return
         if self.technician is None:
-            self.technician = self._make_technician(self.conductor)
-            self.shell.technician_acted.connect(self.technician.handle)
-            self.shell.touched.connect(self.technician.touched)
+            self.technician = self._make_technician()
         self.technician.open()
 
-    def _make_technician(self, conductor: Conductor) -> TechnicianConductor:
+    def _make_technician(self) -> TechnicianConductor:
         from kiosk.app.technician.conductor import TechnicianConductor, Threads
 
-        return TechnicianConductor(
+        technician = TechnicianConductor(
             self._foundation,
             self._equipment,
             Threads(self._storage, self._printing, self._errands),
             self.shell,
-            left=conductor.come_back,
+            # What could not get ready tries again with whatever was mended.
+            left=self.conductor.come_back if self.conductor else QApplication.exit,
             restart=QApplication.exit,
         )
+        self.shell.technician_acted.connect(technician.handle)
+        self.shell.touched.connect(technician.touched)
+        return technician
 
     def _apologise(self, error: Exception) -> None:
         self.failed = error
@@ -180,6 +186,7 @@ class KioskWindow:
             "Mesin ini belum siap", f"Silakan ke {desk}. Nomor bisa diambil di sana."
         )
         self.on_ready()
+        self._timer.start()
         self._farewell.start(APOLOGY_MS)
 
 

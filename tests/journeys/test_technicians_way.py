@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app import equipment as equipment_module
+from kiosk.app import window as window_module
+from kiosk.errors import StoreProblem
 from kiosk.visits.session import events as ev
 from kiosk.visits.session.state import Screen, fresh
 from tests.app.kiosks import KTP, events_in
@@ -24,6 +29,7 @@ from tests.ui.screens.states import STATES
 pytestmark = pytest.mark.usefixtures("qapp")
 
 Open = Callable[..., Kiosk]
+ROOT = Path(__file__).resolve().parents[2]
 CORNER_EDGE = (24.0, 24.0)
 KEYS = [
     *(Qt.Key(code) for code in range(Qt.Key.Key_Space, Qt.Key.Key_Underscore + 1)),
@@ -258,3 +264,73 @@ def test_two_kiosks_ways_of_leaving_show_no_technicians_page_to_the_next(start: 
     kiosk.tap_corner()
     kiosk.wait_for("Masukkan PIN")
     assert kiosk.sight.thing("tab_kondisi") is None
+
+
+def test_a_kiosk_that_could_not_get_ready_lets_a_technician_in_and_then_tries_again(
+    start: Open, monkeypatch
+) -> None:
+    def fail(_foundation: object) -> NoReturn:
+        raise StoreProblem("the ledger cannot be used", "mend the disk")
+
+    ended: list[None] = []
+    monkeypatch.setattr(equipment_module, "equip", fail)
+    monkeypatch.setattr(window_module.QApplication, "exit", lambda: ended.append(None))
+    kiosk = start()
+    assert kiosk.sight.says("Mesin ini belum siap")
+    kiosk.enter(kiosk.add("Sari").pin)
+    assert kiosk.sight.says("Buku besar tidak bisa ditulis")
+    tabs = {name for name in kiosk.sight.names() if name.startswith("tab_")}
+    assert tabs == {"tab_kondisi", "tab_sinkron", "tab_setelan", "tab_log"}
+    for tab in sorted(tabs):
+        kiosk.touch(tab)
+        kiosk.wait(1)
+        assert kiosk.faults() == [], tab
+    assert not kiosk.window._farewell.isActive()
+    assert ended == []
+    kiosk.leave()
+    assert ended == [None]
+
+
+def test_starting_anew_ends_the_application(start: Open, monkeypatch) -> None:
+    ended: list[None] = []
+    monkeypatch.setattr(window_module.QApplication, "exit", lambda: ended.append(None))
+    kiosk = start()
+    kiosk.enter(kiosk.add("Sari").pin)
+    (kiosk.folder / "config.toml").write_text("[idle]\nchoosing = 90\n", encoding="utf-8")
+    kiosk.touch("leave")
+    kiosk.wait_for("Mulai ulang aplikasi?")
+    assert kiosk.faults() == []
+    kiosk.touch("parting_restart")
+    assert ended == [None]
+
+
+def test_the_kiosk_starts_and_serves_without_loading_anything_of_technicians(
+    tmp_path: Path,
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", _WHAT_IS_LOADED, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert told.stdout.split() == ["ready"]
+
+
+_WHAT_IS_LOADED = """
+import sys
+from pathlib import Path
+from typing import NoReturn
+from kiosk.app.application import kiosk_application
+application = kiosk_application(offscreen=True)
+from kiosk.app.foundation import lay_foundation
+from kiosk.app.window import KioskWindow
+from tests.fakes import FakeClock
+window = KioskWindow(lay_foundation(Path(sys.argv[1]), FakeClock()), (1080, 1920))
+window.on_ready = application.exit
+window.open(full_screen=False)
+application.exec()
+window.close()
+print("ready", *(name for name in sys.modules if "technician" in name or name == "argon2"))
+"""
