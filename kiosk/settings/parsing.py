@@ -29,8 +29,8 @@ VERSION = "schema_version"
 RENAMED: Mapping[int, Mapping[str, str]] = {0: {}}
 """What the next version calls a key of this one. Version 1 renamed nothing, it only added."""
 
-_AT = re.compile(r" \(at line (\d+), column \d+\)$")
-_TWICE = {"Cannot overwrite a value", "Cannot declare the same table twice"}
+_AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_TWICE = ("Cannot overwrite a value", "Cannot declare ")
 _BARE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -81,7 +81,7 @@ def _judged(found: Mapping[str, Any], lines: Mapping[str, int], broken: list[Pro
     for problem in cross_problems(values):
         values.pop(problem.path, None)
         problems.append(problem)
-    return Parsed(values, lines, tuple(problems))
+    return Parsed(values, lines, tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
 def _loaded(text: str, name: str) -> tuple[Mapping[str, Any], list[Problem]]:
@@ -95,9 +95,10 @@ def _loaded(text: str, name: str) -> tuple[Mapping[str, Any], list[Problem]]:
                 broken.append(_no_toml(name, "a number in it has too many digits", 0))
                 break
             at = _AT.search(str(reason))
-            line = int(at[1]) if at else 0
+            inside = at is not None and at[1] is not None
+            line = int(at[1]) if at and inside else text.rstrip().count("\n") + 1
             broken.append(_no_toml(_key_at(text, line) or name, _words(reason), line))
-            if not line or not rest[line - 1] or rest[line - 1].lstrip().startswith("["):
+            if not inside or not rest[line - 1] or rest[line - 1].lstrip().startswith("["):
                 break  # Without its heading, nobody knows whose the keys below are.
             rest[line - 1] = ""
         except RecursionError:
@@ -123,7 +124,7 @@ def _flat(tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _words(reason: tomllib.TOMLDecodeError) -> str:
     words = _AT.sub("", str(reason))
-    return "it stands there twice" if words in _TWICE else f"it is not TOML: {words}"
+    return "it stands there twice" if words.startswith(_TWICE) else f"it is not TOML: {words}"
 
 
 def _key_at(text: str, line: int) -> str:
