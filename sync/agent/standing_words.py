@@ -15,7 +15,7 @@ BY_FILE = "Terdaftar lewat berkas: bawa bukunya ke kantor (kiosk sync export)."
 _WORDS = {
     "waiting": "Terdaftar, menunggu percobaan pertama.",
     "insecure": "Sertifikat server tidak dapat dipercaya{since}: periksa jam terminal.",
-    "captive": "Jaringan minta izin masuk (captive portal){since}: buka lewat peramban.",
+    "captive": "Jaringan minta izin masuk{since}: buka lewat peramban.",
     "busy": "Server sibuk{since}: dicoba lagi sendiri.",
     "refused": "Server menolak kunci terminal ini{since}: hubungi kantor.",
     "unknown": "Server tidak mengenal terminal ini{since}: hubungi kantor, daftarkan lagi.",

@@ -174,10 +174,7 @@ def test_every_state_has_words_that_can_be_said(code):
         ),
         (
             LineStatus("captive", "http-200", NOW),
-            (
-                "Jaringan minta izin masuk (captive portal) sejak 24-11-2026 09.41: "
-                "buka lewat peramban."
-            ),
+            "Jaringan minta izin masuk sejak 24-11-2026 09.41: buka lewat peramban.",
         ),
         (
             LineStatus("refused", "not_signed", NOW),

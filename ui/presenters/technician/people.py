@@ -8,7 +8,7 @@ from typing import Literal
 
 from kiosk.health.check import State
 from kiosk.technicians.people import LONGEST_NAME, Person
-from ui.presenters.parts import page_of
+from ui.presenters.technician.fitting import fitting_rows
 from ui.presenters.technician.parts import (
     Banner,
     Entry,
@@ -24,7 +24,6 @@ from ui.presenters.technician.parts import (
     Tone,
 )
 
-PEOPLE_A_PAGE = 6
 ROW = "person-"
 """The rows' names begin so; the person's id follows."""
 
@@ -72,16 +71,16 @@ def derive_people(state: PeopleState) -> Page:
 
 def _list(state: PeopleState) -> Page:
     head = Title("Orang & PIN", "Tiap orang punya PIN sendiri. Tindakannya tercatat.")
-    parts: list[Part] = [head, *_told(state)]
+    above = (head, *_told(state))
     foot = (
         Press("back", "Kembali", "arrow-left"),
         Press("add", "Tambah orang", "user-plus", "primary", state.people is not None),
     )
     if state.people is None:
-        return Page((*parts, Prose("Membaca daftar orang.")), foot)
-    shown, pages = page_of(state.people, state.page, PEOPLE_A_PAGE)
-    parts += [_row(person, state.me) for person in shown]
-    return Page(tuple(parts), foot, pages if pages.pages > 1 else None)
+        return Page((*above, Prose("Membaca daftar orang.")), foot)
+    rows = [_row(person, state.me) for person in state.people]
+    shown, pages = fitting_rows(rows, state.page, above, foot)
+    return Page((*above, *shown), foot, pages)
 
 
 def _row(person: Person, me: str) -> StatusRow:

@@ -9,7 +9,7 @@ from kiosk.settings.kinds import text_of
 from kiosk.settings.problems import Problem
 from kiosk.settings.schema import GROUPS, KEYS, Key
 from kiosk.settings.standing import Standing
-from ui.presenters.parts import page_of
+from ui.presenters.technician.fitting import fitting_rows
 from ui.presenters.technician.parts import (
     Banner,
     Page,
@@ -24,16 +24,11 @@ from ui.presenters.technician.parts import (
     Tone,
     TouchTest,
 )
-from ui.presenters.technician.setting import (
-    FIELDS_A_PAGE,
-    derive_setting,
-    setting_field,
-)
+from ui.presenters.technician.setting import derive_setting, setting_field
 
 GROUP = "group-"
 """Rows of groups are named so; the group's id follows."""
 
-PROBLEMS_A_PAGE = 5
 ICONS = {
     "mesin": "storefront",
     "layar": "monitor",
@@ -136,21 +131,19 @@ def _group_row(group: str, title: str, standing: Standing) -> StatusRow:
 
 
 def _group(state: SetelanState, standing: Standing) -> Page:
-    shown, pages = page_of(_keys(state.group), state.page, FIELDS_A_PAGE)
-    fields = [setting_field(key, standing, problem_of(standing, key.path)) for key in shown]
-    return Page(
-        (Title(GROUPS[state.group]), *_news(state), *fields),
-        (Press("groups", "Semua setelan", "arrow-left"),),
-        pages if pages.pages > 1 else None,
-        question=_question(state),
-    )
+    above = (Title(GROUPS[state.group]), *_news(state))
+    foot = (Press("groups", "Semua setelan", "arrow-left"),)
+    fields = [
+        setting_field(key, standing, problem_of(standing, key.path)) for key in _keys(state.group)
+    ]
+    shown, pages = fitting_rows(fields, state.page, above, foot)
+    return Page((*above, *shown), foot, pages, _question(state))
 
 
 def _problems(state: SetelanState, standing: Standing) -> Page:
-    shown, pages = page_of(standing.problems, state.page, PROBLEMS_A_PAGE)
     name = standing.file.name if standing.file else "config.toml"
-    head = Title("Masalah konfigurasi", f"Berkas {name}. Semua masalah ada di sini.")
-    rows = [_problem_row(number, problem) for number, problem in enumerate(shown)]
+    above = (Title("Masalah konfigurasi", f"Berkas {name}. Semua masalah ada di sini."),)
+    rows = [_problem_row(number, problem) for number, problem in enumerate(standing.problems)]
     foot = (
         Press("groups", "Semua setelan", "arrow-left"),
         Press(
@@ -160,7 +153,8 @@ def _problems(state: SetelanState, standing: Standing) -> Page:
             enabled=standing.on_last_good and not state.working,
         ),
     )
-    return Page((head, *rows), foot, pages if pages.pages > 1 else None, _question(state))
+    shown, pages = fitting_rows(rows, state.page, above, foot)
+    return Page((*above, *shown), foot, pages, _question(state))
 
 
 def _problem_row(number: int, problem: Problem) -> StatusRow:

@@ -10,7 +10,6 @@ from ui.presenters.technician.parts import Choice, Entry, Field, Keys, Page, Pre
 FIELD = "key-"
 """Fields are named so; the key's path follows, with hyphens for its dots."""
 
-FIELDS_A_PAGE = 5
 VALUE = "value"
 """The name of the entry or the choice."""
 

@@ -11,7 +11,7 @@ from kiosk.language import Translator
 from kiosk.wording.dates import long_date
 from sync.agent.standing import Standing, StandingDay
 from sync.agent.standing_words import grouped, span_words
-from ui.presenters.parts import page_of
+from ui.presenters.technician.fitting import fitting_rows
 from ui.presenters.technician.parts import (
     Banner,
     Figures,
@@ -23,8 +23,6 @@ from ui.presenters.technician.parts import (
     Title,
     Tone,
 )
-
-DAYS_A_PAGE = 4
 
 _TITLES: Mapping[str, str] = {
     "not_enrolled": "Belum terdaftar",
@@ -92,18 +90,19 @@ def derive_sinkron(state: SinkronState) -> Page:
     if standing is None:
         return Page((_unread(state),), _foot(state, enrolled=True))
     days = tuple(reversed(standing["days"]))
-    shown, pages = page_of(days, state.page, DAYS_A_PAGE)
-    parts: list[Part] = [_banner(standing)]
+    above = (*_heads(state, standing), _figures(standing), _heading(days))
+    foot = _foot(state, enrolled=standing["state"] != "not_enrolled")
+    rows = [_day_row(day, standing["why"]) for day in days]
+    shown, pages = fitting_rows(rows, state.page, above, foot)
+    return Page((*above, *shown), foot, pages)
+
+
+def _heads(state: SinkronState, standing: Standing) -> tuple[Part, ...]:
     if state.sending:
-        parts.append(Banner("info", "Sedang mengirim", "Tunggu sebentar. Layar lain bisa dibuka."))
-    elif state.told is not None:
-        tone, words = state.told
-        parts.append(Banner(tone, words))
-    parts.append(_figures(standing))
-    parts.append(_heading(days))
-    parts += [_day_row(day, standing["why"]) for day in shown]
-    enrolled = standing["state"] != "not_enrolled"
-    return Page(tuple(parts), _foot(state, enrolled=enrolled), pages if pages.pages > 1 else None)
+        return (Banner("info", "Sedang mengirim", "Tunggu sebentar. Layar lain bisa dibuka."),)
+    if state.told is None:
+        return (_banner(standing),)
+    return _banner(standing), Banner(*state.told)
 
 
 def _unread(state: SinkronState) -> Part:
