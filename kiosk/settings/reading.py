@@ -30,11 +30,14 @@ def read_regular(path: Path, most: int) -> tuple[bytes, os.stat_result]:
     ``ValueError`` for what is no regular file or larger than ``most`` bytes.
     """
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as file:
+    try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise ValueError("it is no regular file")
-        content = file.read(most + 1) if found.st_size <= most else b""
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            content = file.read(most + 1) if found.st_size <= most else b""
+    finally:
+        os.close(handle)
     if found.st_size > most or len(content) > most:
         raise ValueError(f"it is larger than {_size(most)}")
     return content, found
