@@ -295,16 +295,12 @@ class Shell(QWidget):
             self._guard.screen_changed()
 
     def _forget_apology(self) -> None:
-        if self._apology is not None:
-            self._apology.hide()
-            self._apology.deleteLater()
-            self._apology, self._apologised = None, None
+        _take_away(self._apology)
+        self._apology, self._apologised = None, None
 
     def _forget_welcome(self) -> None:
-        if self._welcome is not None:
-            self._welcome.hide()
-            self._welcome.deleteLater()
-            self._welcome, self._welcomed = None, None
+        _take_away(self._welcome)
+        self._welcome, self._welcomed = None, None
 
     def _on_overlay_clicked(self) -> None:
         sender = self.sender()
@@ -314,6 +310,12 @@ class Shell(QWidget):
     def _on_screen_acted(self, event: object) -> None:
         if self._guard.lets(event):
             self.acted.emit(event)
+
+
+def _take_away(child: QWidget | None) -> None:
+    if child is not None:
+        child.hide()
+        child.deleteLater()
 
 
 def _counts_down(shown: Any, view: Any) -> bool:
