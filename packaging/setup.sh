@@ -8,10 +8,11 @@ RUNTIME_PACKAGES=(
   libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
   libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0
 )
-# What the tests read slips and count fsyncs with, and the real printers and schedulers they talk to.
+# What the tests read slips and count fsyncs with, the real printers and schedulers they talk to,
+# and what the package, its units and its session are tried with.
 TEST_PACKAGES=(
-  build-essential cups cups-client cups-filters cups-ipp-utils dbus-daemon poppler-utils postgresql
-  strace xvfb
+  build-essential cage cups cups-client cups-filters cups-ipp-utils dbus-daemon debootstrap lintian
+  poppler-utils postgresql strace systemd xdotool xvfb xwayland
 )
 
 # What packaging/build takes the terminal's package together with.

@@ -16,34 +16,10 @@ from kiosk.app.homeward import Homeward
 from kiosk.app.watchdog import LOADING_US, Watchdog, watchdog_of
 from kiosk.app.window import KioskWindow
 from tests.app.kiosks import foundation_in
+from tests.app.service_manager import USUAL_US, Manager
 from tests.app.turning import turn_until
 from tests.fakes import FakeClock, HandExecutor
 from ui.theme.theme import DESIGN_SIZE
-
-USUAL_US = 20_000_000
-
-
-class Manager:
-    """A service manager's notify socket."""
-
-    def __init__(self, folder: Path) -> None:
-        self.address = str(folder / "notify")
-        self._line = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self._line.bind(self.address)
-        self._line.setblocking(False)
-        self.environment = {"NOTIFY_SOCKET": self.address, "WATCHDOG_USEC": str(USUAL_US)}
-
-    def heard(self) -> list[str]:
-        """Return what has come since it was last asked, one state each."""
-        states: list[str] = []
-        while True:
-            try:
-                states += self._line.recv(4096).decode().split("\n")
-            except BlockingIOError:
-                return states
-
-    def close(self) -> None:
-        self._line.close()
 
 
 @pytest.fixture
