@@ -35,7 +35,8 @@ def read_json(path: Path, name: str) -> tuple[Any, Fault | None]:
     try:
         content, _ = read_regular(path, LARGEST_FILE)
     except ValueError as reason:
-        return None, Fault(name, "", str(reason), "Replace it by the real file.")
+        what = f"it cannot be read: {reason}"
+        return None, Fault(name, "", what, "Replace it by the real file.")
     except OSError as reason:
         what = f"it cannot be read ({reason.strerror})"
         return None, Fault(name, "", what, "Restore the file, or take its name out of the order.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -228,3 +229,18 @@ def test_a_damaged_holiday_list_stops_with_its_faults(tmp_path: Path) -> None:
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(FaultyData, match="holiday list"):
         load_holidays(path)
+
+
+def test_a_catalogue_that_gives_two_agencies_one_prefix_is_told(tmp_path: Path) -> None:
+    def same_letter(raw: dict[str, Any]) -> None:
+        raw["agency"]["queue_letter"] = load_catalogue().agencies["disdukcapil"].queue_letter
+
+    faults = faults_after(tmp_path, "agencies/polres.json", same_letter)
+    assert any("queue A has two sets of counters" in fault.message for fault in faults)
+
+
+def test_a_pipe_in_place_of_a_mall_file_hangs_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "mall.json"
+    os.mkfifo(path)
+    with pytest.raises(FaultyData, match="no regular file"):
+        load_mall(path)
