@@ -34,10 +34,15 @@ class NothingToIssue(Refused):
         """Name the reasons in the message."""
         self.plan = plan
         reasons = ", ".join(f"{step.service}: {_why(plan, step)}" for step in plan.later)
-        super().__init__(
-            f"No number can be given now ({reasons}).",
-            "Look up the next opening with `kiosk catalogue show ID`, or choose another service.",
-        )
+        by_staff = any(standing.by_staff for standing in plan.standings.values())
+        super().__init__(f"No number can be given now ({reasons}).", _REMEDIES[by_staff])
+
+
+_REMEDIES = {
+    False: "Look up the next opening with `kiosk catalogue show ID`, or choose another service.",
+    True: "See which counters are closed with `kiosk agency list`, or choose another service.",
+}
+"""What to do, where no counter was closed by staff and where one was."""
 
 
 def _why(plan: Plan, step: LaterStep) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
+from threading import Thread
 
 import pytest
 
@@ -202,6 +203,30 @@ def test_what_somebody_saw_of_a_trial_page_is_kept_and_told(tmp_path, clock):
     again = opened(tmp_path, clock)
     assert again.last_trial() == seen
     again.close()
+
+
+def test_from_two_threads_at_once_no_number_follows_a_closing_in_the_ledger(store, tmp_path):
+    def visitors() -> None:
+        for _visitor in range(60):
+            with suppress(CounterClosed):
+                take(store)
+
+    def staff() -> None:
+        for _time in range(20):
+            store.close_agency(A, "sari")
+            store.open_agency(A, "sari")
+
+    threads = [Thread(target=work) for work in (visitors, staff, visitors)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    shut = False
+    for kind, _body in told(tmp_path, "agency.closed", "agency.opened", "ticket.issued"):
+        assert not (shut and kind == "ticket.issued")
+        shut = kind == "agency.closed" or (shut and kind != "agency.opened")
+    with open_reader(tmp_path) as reader:
+        assert reader.verify().ok
 
 
 def test_the_refusals_count_as_refused_for_whoever_called(store):

@@ -76,6 +76,7 @@ def test_alone_it_is_refused_and_the_command_line_says_by_whom() -> None:
         issue_visit(PREMISES, ledger, Request((KIA,)), TUESDAY, print_copy=False)
     assert not isinstance(refused.value, QuotaReached)
     assert refused.value.code == 6
+    assert "kiosk agency list" in refused.value.remedy
     assert ledger.drafts == []
 
 
