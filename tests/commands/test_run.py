@@ -26,7 +26,12 @@ PATIENCE_S = 20
 
 @contextmanager
 def running(data: Path) -> Generator[subprocess.Popen[str]]:
-    """Run a kiosk off-screen until its ledger is open; it is ended afterwards in any case."""
+    """Run a kiosk off-screen until its ledger is open; it is ended afterwards in any case.
+
+    It has a configuration: without one it would wait to be set up.
+    """
+    data.mkdir(exist_ok=True)
+    (data / "config.toml").write_text("[terminal]\nnumber = 1\n", encoding="utf-8")
     kept = {key: value for key, value in os.environ.items() if not key.startswith("KIOSK_")}
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         kept.pop(name, None)

@@ -1,0 +1,95 @@
+"""The window of the first start: the same shell as the kiosk's, with the wizard in it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app.executor import Executor, ThreadExecutor
+from kiosk.app.first_start.draft import begin_draft, in_force
+from kiosk.app.first_start.wizard import Wizard
+from kiosk.app.homeward import Homeward
+from kiosk.app.watchdog import watchdog_of
+from kiosk.clock import Clock
+from kiosk.settings import read_standing
+from kiosk.store.folder_lock import FolderLock
+from ui.shell import Shell
+from ui.tap_guard import DEAD_MS, TapGuard
+
+TICK_MS = 1000
+
+
+class FirstStartWindow:
+    """One first start. ``finished`` says that the configuration counts now.
+
+    From its making until ``give_way`` it holds the data folder, and the draft is in force in this
+    process. When it is finished it ends the application's loop and stays on the glass, until
+    ``close``: the kiosk's own first frame takes its place.
+    """
+
+    def __init__(
+        self, data: Path, clock: Clock, size: tuple[int, int], *, dead_ms: int = DEAD_MS
+    ) -> None:
+        """Build the window. Raises ``SecondWriter`` and ``NotPermitted``, before it is shown."""
+        self._held = ExitStack()
+        lock = FolderLock(data)
+        self._held.callback(lock.release)
+        try:
+            self._held.enter_context(in_force(begin_draft(data)))
+        except BaseException:
+            self._held.close()
+            raise
+        self.finished = False
+        diagonal = read_standing(data).settings.diagonal_in
+        self.shell = Shell(diagonal, TapGuard(clock.mono_ms, dead_ms=dead_ms), size)
+        self._homeward = Homeward()
+        self._errands: Executor = ThreadExecutor("errands", self._homeward.deliver)
+        self._printing: Executor = ThreadExecutor("printing", self._homeward.deliver)
+        self._watchdog = watchdog_of(self._errands)
+        self.wizard = Wizard(
+            data, clock, self.shell, self._errands, self._printing, self._on_wizard_finished
+        )
+        self.shell.technician_acted.connect(self.wizard.handle)
+        self._timer = QTimer(self.shell)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._on_timer_timeout)
+
+    def open(self, *, full_screen: bool) -> None:
+        """Show the step at which an earlier first start was broken off, or the first one."""
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self.shell)
+        self.wizard.open()
+        if full_screen:
+            self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())
+            self.shell.showFullScreen()
+        else:
+            self.shell.show()
+        self.shell.repaint()
+        self._watchdog.painted()
+        self._timer.start()
+
+    def give_way(self) -> None:
+        """Finish what is under way, and let the kiosk have folder and configuration."""
+        self._timer.stop()
+        self._errands.close()
+        self._printing.close()
+        self._held.close()
+
+    def close(self) -> None:
+        """Go from the glass; ``give_way`` came before."""
+        self.shell.may_close = True
+        self.shell.close()
+        self.shell.deleteLater()
+
+    def _on_wizard_finished(self) -> None:
+        self.finished = True
+        QApplication.exit()
+
+    def _on_timer_timeout(self) -> None:
+        self.wizard.tick()
+        self._watchdog.look()
