@@ -36,6 +36,7 @@ from kiosk.app.selftest.sound import SOUND, look_at_sound
 from kiosk.app.selftest.subject import Subject
 from kiosk.app.selftest.temperature import TEMPERATURE, look_at_temperature
 from kiosk.app.selftest.touch import TOUCH, look_at_touch
+from kiosk.app.selftest.trial import TRIAL, look_at_trial
 from kiosk.health.check import Check
 
 Probe = Callable[[Site], Check]
@@ -43,6 +44,7 @@ Probe = Callable[[Site], Check]
 CHECKS: tuple[tuple[Subject, Probe], ...] = (
     (PRINTER, look_at_printer),
     (PAPER, look_at_paper),
+    (TRIAL, look_at_trial),
     (SERVICE, look_at_service),
     (SERVER, look_at_server),
     (BACKLOG, look_at_backlog),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.app.print_room import PrintRoom
+from kiosk.app.printer_choice import chosen_card
 from kiosk.app.selftest.site import Site
 from kiosk.app.selftest.subject import Subject
 from kiosk.errors import DataProblem, NotPermitted, StoreProblem
@@ -10,6 +10,7 @@ from kiosk.health.check import Check
 from kiosk.store.looking import look_over
 from kiosk.store.papers.roll import LOW_PERCENT, Roll
 from kiosk.wording.measures import decimal, whole
+from printing.layout.page import FORMATS
 
 PAPER = Subject("paper", "Kertas")
 _TELL = "Pasang gulungan baru dan catat panjangnya di Printer."
@@ -18,13 +19,13 @@ _TELL = "Pasang gulungan baru dan catat panjangnya di Printer."
 def look_at_paper(site: Site) -> Check:
     """Read what was counted of the roll."""
     try:
-        room = PrintRoom(site.data)
-        if room.card.uri.startswith("folder:"):
-            return PAPER.skipped("belum ada printer")
-        if not room.is_roll:
-            return PAPER.skipped("lembaran tidak dihitung")
+        card = chosen_card(site.data)
     except (DataProblem, NotPermitted):
         return PAPER.skipped("pilihan printer tidak dapat dibaca")
+    if card.uri.startswith("folder:"):
+        return PAPER.skipped("belum ada printer")
+    if FORMATS[card.width].height is not None:
+        return PAPER.skipped("lembaran tidak dihitung")
     try:
         with look_over(site.data) as ledger:
             roll, mean = ledger.roll(), ledger.mean_slip_mm()

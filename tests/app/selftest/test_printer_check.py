@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from kiosk.app.print_hold import HoldFile
@@ -9,11 +11,14 @@ from kiosk.app.printer_turn import printer_turn
 from kiosk.app.selftest import printer as printer_module
 from kiosk.app.selftest.paper import judge_paper, look_at_paper
 from kiosk.app.selftest.printer import address_words, judge_printer, look_at_printer
+from kiosk.app.selftest.trial import judge_trial, look_at_trial
 from kiosk.store.papers.roll import Roll
+from kiosk.store.papers.trials import Trial
 from kiosk.wording.printer_faults import FAULTS
 from printing.card import FILE as CARD
 from printing.ports import PrinterHealth
 from tests.app.kiosks import desk_in
+from tests.premises import TUESDAY
 
 TCP = "escpos+tcp://192.168.10.21:9100"
 READY = PrinterHealth(ready=True)
@@ -123,6 +128,45 @@ def test_the_roll_is_read_from_the_ledger(site, clock):
         assert look_at_paper(site).words == "sisa 80,0 m"
     finally:
         desk.store.close()
+
+
+def trial(days=0, *, came_out=True, uri=TCP):
+    at = TUESDAY - timedelta(days=days)
+    return Trial(int(at.timestamp() * 1000), came_out, uri, "Sari")
+
+
+@pytest.mark.parametrize(("days", "state"), [(0, "pass"), (30, "pass"), (31, "warn")])
+def test_a_trial_page_that_a_person_saw_counts_for_thirty_days(days, state):
+    assert judge_trial(trial(days), TCP, TUESDAY).state == state
+
+
+def test_a_trial_page_that_was_not_whole_fails():
+    check = judge_trial(trial(2, came_out=False), TCP, TUESDAY)
+    assert (check.state, check.words) == ("fail", "tidak utuh 2 hari lalu")
+
+
+@pytest.mark.parametrize("found", [None, trial(uri="cups:old")])
+def test_another_printers_trial_page_proves_nothing(found):
+    check = judge_trial(found, TCP, TUESDAY)
+    assert (check.state, check.words) == ("warn", "belum pernah dengan printer ini")
+
+
+def test_the_trial_is_read_from_the_ledger(site, clock):
+    assert look_at_trial(site).state == "skip"
+    choose(site, TCP)
+    assert look_at_trial(site).state == "warn"
+    desk = desk_in(site.data, clock)
+    try:
+        desk.store.record_trial(TCP, "Sari", came_out=True)
+        assert look_at_trial(site).words == "keluar utuh 0 detik lalu"
+    finally:
+        desk.store.close()
+
+
+def test_a_configuration_that_nobody_can_read_tells_of_no_printer(site):
+    (site.data / "config.toml").write_text("[[[", encoding="utf-8")
+    assert look_at_trial(site).state == "skip"
+    assert look_at_paper(site).state == "skip"
 
 
 def test_sheets_and_folders_have_no_roll(site):

@@ -26,6 +26,7 @@ ROW = "check_"
 ICONS = {
     "printer": "printer",
     "paper": "receipt",
+    "trial": "ruler",
     "service": "storefront",
     "server": "cloud-check",
     "backlog": "upload-simple",
@@ -51,6 +52,7 @@ ICONS = {
 WAYS = {
     "printer": "printer",
     "paper": "printer",
+    "trial": "printer",
     "service": "antrean",
     "server": "sinkron",
     "backlog": "sinkron",
