@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -139,7 +140,17 @@ class KioskWindow:
         for event in self._early:
             conductor.handle(event)
         self._printing.submit(equipment.paperwork.warm, _report)
+        self._write_down_first_start(equipment)
         self.on_ready()
+
+    def _write_down_first_start(self, equipment: Any) -> None:
+        from kiosk.app.first_start.afterwards import tried, write_down
+        from kiosk.app.first_start.progress import has_progress
+
+        data = self._foundation.data
+        if has_progress(data):
+            work = partial(write_down, data, equipment.desk.store, self._foundation.clock)
+            self._storage.submit(work, tried)
 
     def _on_timer_timeout(self) -> None:
         if self.conductor is not None:

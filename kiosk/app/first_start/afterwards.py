@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from kiosk.app.first_start.draft import FILE as DRAFT
 from kiosk.app.first_start.progress import forget_progress, read_progress
+from kiosk.app.paper_line import raise_if_ours
 from kiosk.clock import Clock
 from kiosk.store.store import Store
 
@@ -28,7 +31,13 @@ def write_down(data: Path, store: Store, clock: Clock) -> None:
         told = {name: progress.facts[name] for name in _TOLD if name in progress.facts}
         body = {"steps": dict(progress.answers), **told}
         store.record("terminal.first_start", body, clock.now())
+    (data / DRAFT).unlink(missing_ok=True)  # Only where it was broken off.
     forget_progress(data)
+
+
+def tried(_result: Any, error: Exception | None) -> None:
+    """Take the answer: where the disk is full, the next start tries again."""
+    raise_if_ours(None, error)
 
 
 _TOLD = ("date", "picture", "touch", "touch_mm", "people")

@@ -133,7 +133,8 @@ class PrinterStep:
             self._show(news=Banner("bad", "Belum bisa", _trouble(error)))
             return
         self._uri = card.uri
-        self._bench.note("printer.chosen", {"printer": card.uri, "width": card.width})
+        chosen = {"printer": card.uri, "width": card.width, "dpi": card.dpi}
+        self._bench.note("printer.chosen", chosen)
         self._go("home")
         words = "Cetak uji sekarang, lalu lihat hasilnya."
         self._show(news=Banner("good", "Printer dipilih", words))

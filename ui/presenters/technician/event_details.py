@@ -56,6 +56,12 @@ def day(body: Body) -> str:
     return "-".join(reversed(str(body["date"]).split("-")))
 
 
+def steps(body: Body) -> str:
+    """Return how many steps of the first start were done, and how many skipped."""
+    answers = list(body["steps"].values())
+    return f"{answers.count('done')} langkah selesai, {answers.count('skipped')} dilewati"
+
+
 def closed_day(body: Body) -> str:
     """Return the date and how much was written on it."""
     return f"{day(body)} · {whole(body['events'])} catatan"

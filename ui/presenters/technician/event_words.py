@@ -115,7 +115,7 @@ KINDS: Mapping[str, EventKind] = {
     "screen.tested": EventKind("Gambar layar dilihat", details.person, "technician"),
     "touch.tested": EventKind("Uji sentuh", details.touched, "technician", details.has_not_passed),
     "technician.restarted": EventKind("Kios dimulai ulang", details.person, "technician"),
-    "terminal.first_start": EventKind("Mesin disiapkan pertama kali", group="technician"),
+    "terminal.first_start": EventKind("Mesin disiapkan pertama kali", details.steps, "technician"),
     "stick.exported": EventKind("Disalin ke USB", details.person, "technician"),
     "stick.imported": EventKind("Dipasang dari USB", details.person, "technician"),
     "stick.went_back": EventKind("Kembali ke berkas sebelumnya", details.person, "technician"),
