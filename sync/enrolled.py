@@ -6,7 +6,6 @@ cryptography.
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import stat
 from pathlib import Path
@@ -15,25 +14,23 @@ from urllib.parse import urlsplit
 import msgspec
 
 from kiosk.errors import DataProblem, NotPermitted, UsageError
+from kiosk.settings.addresses import NoAddress, PlainHttp, is_loopback, server_url
+
+__all__ = [
+    "Enrolment",
+    "NoAddress",
+    "PlainHttp",
+    "is_loopback",
+    "read_enrolment",
+    "save_enrolment",
+    "server_url",
+]
 
 FILE = "server.json"
 LARGEST_FILE = 64 * 1024
 """Bytes; what is larger is no such file and is not read."""
 
-_URL_REMEDY = "Write it as https://anjungan.contoh.go.id, or http://127.0.0.1:8700 for a try."
 _ENROL_AGAIN = "Move the file away and enrol this terminal again (`kiosk enroll`)."
-
-
-class NoAddress(UsageError):
-    """What was typed is no server's address."""
-
-    key = "no_address"
-
-
-class PlainHttp(UsageError):
-    """Plain http to another machine."""
-
-    key = "plain_http"
 
 
 class Enrolment(msgspec.Struct, frozen=True):
@@ -51,41 +48,6 @@ class Enrolment(msgspec.Struct, frozen=True):
     def is_far(self) -> bool:
         """Whether the province is anywhere but on this machine."""
         return not (self.url and is_loopback(urlsplit(self.url).hostname or ""))
-
-
-def server_url(text: str) -> str:
-    """Return a server's address as it is kept: scheme, host, port.
-
-    Raises ``NoAddress`` for anything else, and ``PlainHttp`` for plain http to another machine.
-    """
-    plain = text.strip()
-    try:
-        parts = urlsplit(plain)
-        port, host = parts.port, parts.hostname or ""
-    except ValueError as reason:
-        raise NoAddress(f"That is no server's address ({reason}).", _URL_REMEDY) from reason
-    if not _only_a_place(plain) or parts.scheme not in {"http", "https"} or not host:
-        raise NoAddress(
-            "That is no server's address: it has scheme, host, perhaps a port, and nothing else.",
-            _URL_REMEDY,
-        )
-    if parts.scheme == "http" and not is_loopback(host):
-        raise PlainHttp(
-            f"Plain http would show the ledger to everybody between here and {host}.",
-            "Write https://; plain http is only for a server on this very machine.",
-        )
-    named = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{named}" + (f":{port}" if port else "")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this very machine: 127.0.0.0/8, ::1, localhost."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def read_enrolment(folder: Path) -> Enrolment | None:
@@ -125,12 +87,6 @@ def save_enrolment(folder: Path, enrolment: Enrolment) -> None:
             f"{path}: the enrolment cannot be kept ({reason.strerror}).",
             "Give this user the right to write in the data folder.",
         ) from reason
-
-
-def _only_a_place(url: str) -> bool:
-    """Whether there is nothing in an address but printable ASCII, and no user, path or query."""
-    rest = url.partition("://")[2].removesuffix("/")
-    return url.isascii() and url.isprintable() and not set(rest) & set(" /\\@?#")
 
 
 def _checked(path: Path, raw: bytes) -> Enrolment:

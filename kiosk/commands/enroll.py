@@ -9,11 +9,16 @@ import click
 
 from kiosk.commands.invocation import Invocation, shared_options
 from kiosk.errors import UsageError
+from kiosk.settings import read_standing
 
 
 @click.command()
 @click.argument("code")
-@click.option("--server", metavar="URL", help="The province's address, https://HOST[:PORT].")
+@click.option(
+    "--server",
+    metavar="URL",
+    help="The province's address, https://HOST[:PORT]; else that of the configuration.",
+)
 @click.option(
     "--file",
     "request",
@@ -40,8 +45,13 @@ def command(
 
     Ends with 3 where the province refuses, and with 5 where it does not answer.
     """
+    if server is None and request is None:
+        server = read_standing(invocation.folder).settings.server
     if (server is None) == (request is None):
-        raise UsageError("Say --server URL or --file FILE.", "See `kiosk enroll --help`.")
+        raise UsageError(
+            "Say --server URL or --file FILE.",
+            "See `kiosk enroll --help`; `kiosk config set server.url URL` says it once for all.",
+        )
     if server is not None:
         _by_line(invocation, code, server, fingerprint)
     elif request is not None:

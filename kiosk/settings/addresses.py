@@ -21,24 +21,36 @@ _NO_SECRETS = Fault(
 )
 
 
+class NoAddress(UsageError):
+    """What was typed is no server's address."""
+
+    key = "no_address"
+
+
+class PlainHttp(UsageError):
+    """Plain http to another machine."""
+
+    key = "plain_http"
+
+
 def server_url(text: str) -> str:
     """Return a server's address as it is kept: scheme, host, port.
 
-    Raises ``UsageError`` for anything else, and for plain http to another machine.
+    Raises ``NoAddress`` for anything else, and ``PlainHttp`` for plain http to another machine.
     """
     plain = text.strip()
     try:
         parts = urlsplit(plain)
         port, host = parts.port, parts.hostname or ""
     except ValueError as reason:
-        raise UsageError(f"That is no server's address ({reason}).", URL_REMEDY) from reason
+        raise NoAddress(f"That is no server's address ({reason}).", URL_REMEDY) from reason
     if not _only_a_place(plain) or parts.scheme not in {"http", "https"} or not host:
-        raise UsageError(
+        raise NoAddress(
             "That is no server's address: it has scheme, host, perhaps a port, and nothing else.",
             URL_REMEDY,
         )
     if parts.scheme == "http" and not is_loopback(host):
-        raise UsageError(
+        raise PlainHttp(
             f"Plain http would show the ledger to everybody between here and {host}.",
             "Write https://; plain http is only for a server on this very machine.",
         )

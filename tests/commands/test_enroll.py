@@ -46,7 +46,7 @@ def test_a_code_makes_a_terminal_the_provinces(kiosk: Call, province: Serving, d
     assert sorted(path.name for path in data.iterdir()) == [
         *("enrol.lock", "line.db", "line.lock", FILE, TERMINAL_KEY)
     ]
-    assert seen_of(kiosk, province)["state"] == "silent"
+    assert seen_of(kiosk, province)["state"] == "enrolled"
 
 
 def test_both_sides_see_the_same_fingerprint(kiosk: Call, province: Serving) -> None:
@@ -67,7 +67,7 @@ def test_a_code_that_did_its_work_is_no_good_again_and_harms_nothing(
     before = [(data / name).read_bytes() for name in (FILE, TERMINAL_KEY)]
     assert kiosk("enroll", code, "--server", province.url).code == 3
     assert [(data / name).read_bytes() for name in (FILE, TERMINAL_KEY)] == before
-    assert seen_of(kiosk, province)["state"] == "silent"
+    assert seen_of(kiosk, province)["state"] == "enrolled"
 
 
 def test_a_ledger_keeps_its_terminal_whatever_the_settings_say(
@@ -234,3 +234,12 @@ def test_the_programs_name_is_that_of_the_package() -> None:
     name, version = APP.split()
     assert f'name = "{name}"' in text
     assert f'version = "{version}"' in text
+
+
+def test_the_configuration_knows_the_server_that_nobody_names(
+    kiosk: Call, province: Serving
+) -> None:
+    code = code_for(kiosk, province)
+    assert kiosk("enroll", code, "--json").code == 2
+    assert kiosk("config", "set", "server.url", province.url).code == 0
+    assert kiosk("enroll", code, "--json").only["server"] == province.url
