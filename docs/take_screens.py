@@ -1,16 +1,19 @@
 """Takes the pictures of docs/screens from the real program; run it with .venv/bin/python.
 
 Whole visits through the window, off-screen, on a Tuesday at 09.41; halved in size. In the last two
-the printer has no paper, and the province does not answer.
+the printer has no paper, and the province does not answer. Then a technician's pages, and the first
+start of an empty terminal.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -27,6 +30,13 @@ VISITS = (
 WITHOUT_PAPER = ("kertas-habis", ["--life-event", "buka-usaha-makanan", "--all-steps"])
 DOUBTS = ("printer", "tiket")
 """Pictures of that visit that no other has."""
+
+EARLIER = (
+    ["disdukcapil-ktp-hilang-rusak"],
+    ["polres-skck-baru", "disdukcapil-kia"],
+    ["samsat-pkb-tahunan"],
+)
+"""What visitors came for before the technician looks."""
 
 WITHOUT_LINE = ("jaringan-putus", ["--life-event", "buka-usaha-makanan"])
 NUMBERS = "tiket"
@@ -52,6 +62,27 @@ def main() -> None:
         for path in map(Path, report["screenshots"]):
             if path.stem.partition("-")[2] == NUMBERS:
                 keep(path, OUT / f"{name}-{NUMBERS}.png")
+        for earlier in EARLIER:
+            ticket(Path(folder) / "technician", earlier)
+        by_touch("take_technician_screens.py", Path(folder) / "technician")
+        by_touch("take_first_start_screens.py", Path(folder) / "first_start")
+
+
+def by_touch(script: str, data: Path) -> None:
+    """Have the pictures of one more script taken, in a process of its own."""
+    data.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    script_path = str(Path(__file__).with_name(script))
+    subprocess.run(
+        [sys.executable, script_path, str(data), str(OUT)], cwd=ROOT, env=environment, check=True
+    )
+
+
+def ticket(folder: Path, services: list[str]) -> None:
+    """Give one visitor of that morning their numbers."""
+    command = [sys.executable, "-m", "kiosk", "ticket", "issue", *services, "--print"]
+    where = ["--data", str(folder), "--now", "2026-11-24T09:05"]
+    subprocess.run([*command, *where], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
 
 
 def silent_province(folder: Path) -> Path:
@@ -69,7 +100,7 @@ def empty_printer(folder: Path) -> Path:
     return folder
 
 
-def visit(folder: Path, arguments: list[str]) -> dict[str, list[str]]:
+def visit(folder: Path, arguments: list[str]) -> dict[str, Any]:
     """Make one visit and return its report."""
     done = subprocess.run(
         [

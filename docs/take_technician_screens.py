@@ -10,7 +10,6 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -20,17 +19,16 @@ from kiosk.catalogue.loading import BUNDLED
 from tests.fakes import FakeClock
 from tests.journeys.technicians import Kiosk
 
-Keep = Callable[[Path, Path], None]
 TABS = ("kondisi", "printer", "antrean", "sinkron", "setelan", "log")
 MALL = BUNDLED / "malls" / "contoh-pringsewu.json"
 
 
-def take(data: Path, out: Path, keep: Keep) -> None:
+def take(data: Path, out: Path) -> None:
     """Take the pictures of a kiosk whose data folder has some visits; raises ``AssertionError``."""
     os.environ["KIOSK_STICK"] = str(stick_in(data.parent / "stick"))
     kiosk = Kiosk(data, FakeClock()).begin()
     try:
-        camera = Camera(kiosk, out, keep)
+        camera = Camera(kiosk, out)
         gate(camera)
         for name in TABS:
             kiosk.touch(f"tab_{name}")
@@ -44,17 +42,19 @@ def take(data: Path, out: Path, keep: Keep) -> None:
 class Camera:
     """Takes pictures of a kiosk's glass, once what it has to show is there."""
 
-    def __init__(self, kiosk: Kiosk, out: Path, keep: Keep) -> None:
+    def __init__(self, kiosk: Kiosk, out: Path) -> None:
         """Keep them in ``out``."""
-        self.kiosk, self._out, self._keep = kiosk, out, keep
+        self.kiosk, self._out = kiosk, out
 
     def picture(self, name: str) -> None:
         """Take one."""
+        from take_screens import keep
+
         self.rest()
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "picture.png"
             self.kiosk.shell.grab().save(str(path))
-            self._keep(path, self._out / f"teknisi-{name}.png")
+            keep(path, self._out / f"teknisi-{name}.png")
 
     def rest(self) -> None:
         """Let everything that is under way come to its end."""
@@ -121,10 +121,8 @@ def stick_in(folder: Path) -> Path:
 
 def main() -> None:
     """Take the pictures of the folder that the first argument names, into the second."""
-    from take_screens import keep
-
     application = QApplication.instance() or QApplication([])
-    take(Path(sys.argv[1]), Path(sys.argv[2]), keep)
+    take(Path(sys.argv[1]), Path(sys.argv[2]))
     del application
 
 
