@@ -112,7 +112,12 @@ class Kiosk:
         return self.window.technician is not None and self.window.technician.is_open
 
     def faults(self) -> list[str]:
-        return faults(self.sight)
+        """Return the faults of what is shown, once all of it has found its place."""
+        found = faults(self.sight)
+        if found:  # An answer may just have come, and been laid out by nobody yet.
+            self.settle()
+            found = faults(self.sight)
+        return found
 
     def keys(self) -> list[Touchable]:
         return self.sight.things()
