@@ -1,4 +1,4 @@
-"""A probe with a deadline: a hung disk or a dead network must not keep the others waiting.
+"""Probes with a deadline: a hung disk or a dead network must not keep the others waiting.
 
 Python cannot end a thread that hangs in the kernel, so it is left behind, and the same probe is
 not begun again while it hangs.
@@ -7,49 +7,75 @@ not begun again while it hangs.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-
-from kiosk.health.check import Check
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 SECONDS = 10.0
-"""How long one check may take; the printer's takes longest, some seconds."""
+"""How long one probe may take; the printer's takes longest, some seconds."""
+
+TURN_SECONDS = 1.0
+"""How long a probe has the machine to itself, before the next one begins beside it."""
+
+Work = Callable[[], Any]
 
 
 class TooLong(Exception):
     """A probe that did not end in its time."""
 
 
-class BoundedProbes:
-    """Runs probes, each in a thread of its own; remembers those that hang."""
+@dataclass
+class _Run:
+    """One probe under way; ``answers`` is empty until it has ended."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        """Give each probe so many seconds."""
-        self._seconds = seconds
+    name: str
+    thread: threading.Thread | None
+    ends: float
+    answers: list[Any] = field(default_factory=list[Any])
+
+
+class BoundedProbes:
+    """Runs probes one after the other, each in a thread of its own; remembers those that hang."""
+
+    def __init__(self, seconds: float = SECONDS, turn: float = TURN_SECONDS) -> None:
+        """Give each probe so many seconds, the first ``turn`` of them alone."""
+        self._seconds, self._turn = seconds, min(turn, seconds)
         self._hanging: dict[str, threading.Thread] = {}
 
-    def run(self, name: str, probe: Callable[[], Check]) -> Check:
-        """Return what a probe says; raises ``TooLong``, and what the probe raises."""
+    def answers(self, probes: Iterable[tuple[str, Work]]) -> list[Any]:
+        """Return what each named probe says, or the exception that it raised.
+
+        ``TooLong`` stands for one that did not end in its time, and for one that still hangs.
+        """
+        runs = [self._begin(name, work) for name, work in probes]
+        return [self._end(run) for run in runs]
+
+    def _begin(self, name: str, work: Work) -> _Run:
         hung = self._hanging.get(name)
         if hung is not None and hung.is_alive():
-            raise TooLong(name)
-        answers: list[Check | Exception] = []
-        thread = threading.Thread(
-            target=_answer, args=(probe, answers), name=f"selftest-{name}", daemon=True
+            return _Run(name, None, 0.0)
+        run = _Run(name, None, time.monotonic() + self._seconds)
+        run.thread = threading.Thread(
+            target=_answer, args=(work, run.answers), name=f"selftest-{name}", daemon=True
         )
-        thread.start()
-        thread.join(self._seconds)
-        if not answers:
-            self._hanging[name] = thread
-            raise TooLong(name)
-        thread.join()
-        self._hanging.pop(name, None)
-        if isinstance(answers[0], Exception):
-            raise answers[0]
-        return answers[0]
+        run.thread.start()
+        run.thread.join(self._turn)
+        return run
+
+    def _end(self, run: _Run) -> Any:
+        if run.thread is None:
+            return TooLong(run.name)
+        run.thread.join(max(0.0, run.ends - time.monotonic()))
+        if run.thread.is_alive():
+            self._hanging[run.name] = run.thread
+            return TooLong(run.name)
+        self._hanging.pop(run.name, None)
+        return run.answers[0]
 
 
-def _answer(probe: Callable[[], Check], answers: list[Check | Exception]) -> None:
+def _answer(work: Work, answers: list[Any]) -> None:
     try:
-        answers.append(probe())
+        answers.append(work())
     except Exception as fault:  # noqa: BLE001 - it goes home to whoever asked
         answers.append(fault)

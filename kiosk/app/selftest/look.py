@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from kiosk.app.last_resort import write_report
 from kiosk.app.selftest.bounded import BoundedProbes, TooLong
@@ -15,7 +13,7 @@ from kiosk.app.selftest.checks import CHECKS, Probe
 from kiosk.app.selftest.passes import note_passes, read_passes
 from kiosk.app.selftest.site import Site
 from kiosk.app.selftest.subject import Subject
-from kiosk.errors import KioskError, NotPermitted
+from kiosk.errors import KioskError
 from kiosk.health.check import Check, Health
 
 _PROBES = BoundedProbes()
@@ -28,43 +26,47 @@ def take_look(site: Site, checks: Checks = CHECKS, probes: BoundedProbes = _PROB
 
     Takes some seconds at most, never on the GUI thread. Keeps the date of each check that passes.
     """
-    found = [_checked(site, subject, probe, probes) for subject, probe in checks]
-    now = site.clock.now()
-    passes = read_passes(site.data)
-    dated = [
-        replace(check, last_pass=check.last_pass or _last(check, now, passes)) for check in found
-    ]
-    _keep(site.data, dated)
+    probed = [(subject.id, partial(probe, site)) for subject, probe in checks]
+    *answers, told = probes.answers([*probed, ("now", partial(_now, site))])
+    found = [_told(subject, said) for (subject, _), said in zip(checks, answers, strict=True)]
+    now = told if isinstance(told, datetime) else site.machine.now()
+    passes = _passes(site, found, now, probes)
+    dated = [replace(check, last_pass=check.last_pass or passes.get(check.id)) for check in found]
     return Health(tuple(dated), now)
 
 
-def _last(check: Check, now: datetime, passes: Mapping[str, datetime]) -> datetime | None:
-    return now if check.state == "pass" else passes.get(check.id)
+def _now(site: Site) -> datetime:
+    return site.clock.now()
 
 
-def _keep(data: Path, checks: Sequence[Check]) -> None:
-    """Keep when each passed; a folder that takes no file is what other checks tell of."""
-    with suppress(NotPermitted):
-        note_passes(data, {c.id: c.last_pass for c in checks if c.state == "pass" and c.last_pass})
-
-
-def _checked(site: Site, subject: Subject, probe: Probe, probes: BoundedProbes) -> Check:
-    try:
-        return probes.run(subject.id, partial(probe, site))
-    except TooLong:
+def _told(subject: Subject, said: Check | Exception) -> Check:
+    if isinstance(said, Check):
+        return said
+    if isinstance(said, TooLong):
         return subject.failed(
             "pemeriksaan tidak selesai pada waktunya",
             "Mulai ulang mesin; bila terulang, hubungi kantor.",
         )
-    except (KioskError, OSError) as reason:
+    if isinstance(said, KioskError | OSError):
         return subject.failed(
-            f"tidak dapat diperiksa ({_reason(reason)})",
+            f"tidak dapat diperiksa ({_reason(said)})",
             "Periksa lagi; bila terulang, hubungi kantor.",
         )
-    except Exception as fault:  # noqa: BLE001 - a fault of ours: told in words, kept in a file
-        return subject.failed(
-            f"pemeriksaan ini sendiri rusak ({type(fault).__name__})", _kept(fault)
-        )
+    kind = type(said).__name__
+    return subject.failed(f"pemeriksaan ini sendiri rusak ({kind})", _kept(said))
+
+
+def _passes(
+    site: Site, checks: Sequence[Check], now: datetime, probes: BoundedProbes
+) -> Mapping[str, datetime]:
+    """Return when each check last passed, those of now among them, which are kept.
+
+    A folder that takes no file, or hangs, is what other checks tell of.
+    """
+    passed = {c.id: c.last_pass or now for c in checks if c.state == "pass"}
+    keep = partial(note_passes, site.data, passed)
+    before, _ = probes.answers((("passes", partial(read_passes, site.data)), ("dates", keep)))
+    return passed if isinstance(before, Exception) else {**before, **passed}
 
 
 def _reason(reason: KioskError | OSError) -> str:

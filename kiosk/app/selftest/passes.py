@@ -5,7 +5,10 @@ It only tells dates to people. A file that is damaged means "never", and the nex
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import stat
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -27,8 +30,7 @@ _MOST = 200
 def read_passes(data: Path) -> dict[str, datetime]:
     """Return by name when each last passed, in local time; what cannot be read was never."""
     try:
-        with (data / FILE).open("rb") as file:
-            found: Any = json.loads(file.read(_LARGEST))
+        found: Any = json.loads(_content(data / FILE))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
@@ -57,6 +59,15 @@ def note_passes(data: Path, passed: Mapping[str, datetime]) -> None:
 def note_touch_test(data: Path, at: datetime) -> None:
     """Keep that somebody hit every target of the touch test; raises ``NotPermitted``."""
     note_passes(data, {TOUCH_TEST: at})
+
+
+def _content(path: Path) -> bytes:
+    """Return what stands in a file; raises ``OSError`` for a pipe, which would keep us waiting."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+        return file.read(_LARGEST)
 
 
 def _moment(text: Any) -> datetime | None:

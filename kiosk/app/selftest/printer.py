@@ -33,7 +33,11 @@ def look_at_printer(site: Site) -> Check:
         return judge_printer(room.card.uri, health, held=bool(room.hold.reason))
     except PrinterProblem:
         return PRINTER.skipped("sedang mencetak", "Periksa lagi sebentar lagi.")
-    except (DataProblem, NotPermitted):
+    except NotPermitted:
+        return PRINTER.skipped(
+            "pengguna ini tidak boleh memakainya", "Periksa sebagai pengguna kios."
+        )
+    except DataProblem:
         return PRINTER.failed(
             "pilihan printer tidak dapat dibaca", "Pilih printer lagi di Printer."
         )

@@ -1,4 +1,4 @@
-"""A probe with a deadline: what hangs is given up on, and not begun again while it hangs."""
+"""Probes with a deadline: what hangs is given up on, and not begun again while it hangs."""
 
 from __future__ import annotations
 
@@ -7,14 +7,6 @@ import threading
 import pytest
 
 from kiosk.app.selftest.bounded import BoundedProbes, TooLong
-from kiosk.app.selftest.subject import Subject
-
-DISK = Subject("disk", "Ruang disk")
-FINE = DISK.passed("cukup")
-
-
-def fine():
-    return FINE
 
 
 def broken():
@@ -32,22 +24,48 @@ def gate():
             thread.join(5)
 
 
+def only(probes, work, name="disk"):
+    (answer,) = probes.answers([(name, work)])
+    return answer
+
+
 def test_a_probe_answers_from_a_thread_of_its_own():
-    seen = []
-    BoundedProbes().run("disk", lambda: seen.append(threading.current_thread().name) or FINE)
-    assert seen == ["selftest-disk"]
+    name = only(BoundedProbes(), lambda: threading.current_thread().name)
+    assert name == "selftest-disk"
+
+
+def test_answers_come_in_the_order_of_the_probes():
+    probes = [(str(number), lambda number=number: number) for number in range(5)]
+    assert BoundedProbes().answers(probes) == [0, 1, 2, 3, 4]
+
+
+def test_one_probe_at_a_time_has_the_machine():
+    running, most = [], []
+
+    def work():
+        running.append(1)
+        most.append(len(running))
+        running.pop()
+
+    BoundedProbes().answers([(str(number), work) for number in range(9)])
+    assert max(most) == 1
 
 
 def test_what_a_probe_raises_comes_home():
-    with pytest.raises(OSError, match="Input/output"):
-        BoundedProbes().run("disk", broken)
+    assert isinstance(only(BoundedProbes(), broken), OSError)
 
 
-def test_a_probe_that_hangs_is_given_up_on(gate):
-    probes = BoundedProbes(seconds=0.01)
-    with pytest.raises(TooLong):
-        probes.run("disk", lambda: gate.wait() and FINE)
-    assert probes.run("clock", fine) == FINE
+def test_a_probe_that_hangs_is_given_up_on_and_the_others_are_made(gate):
+    probes = BoundedProbes(seconds=0.02, turn=0.01)
+    hung, fine = probes.answers([("disk", gate.wait), ("clock", lambda: "fine")])
+    assert isinstance(hung, TooLong)
+    assert fine == "fine"
+
+
+def test_a_probe_that_is_slow_but_in_time_is_heard(gate):
+    probes = BoundedProbes(seconds=10, turn=0.01)
+    slow, _ = probes.answers([("disk", gate.wait), ("clock", gate.set)])
+    assert slow is True
 
 
 def test_a_probe_that_still_hangs_is_not_begun_again(gate):
@@ -56,20 +74,17 @@ def test_a_probe_that_still_hangs_is_not_begun_again(gate):
     def hang():
         begun.append(1)
         gate.wait()
-        return FINE
 
     for _look in range(3):
-        with pytest.raises(TooLong):
-            probes.run("disk", hang)
+        assert isinstance(only(probes, hang), TooLong)
     assert begun == [1]
 
 
 def test_a_probe_that_came_back_is_asked_again(gate):
     probes = BoundedProbes(seconds=0.01)
-    with pytest.raises(TooLong):
-        probes.run("disk", lambda: gate.wait() and FINE)
+    assert isinstance(only(probes, gate.wait), TooLong)
     gate.set()
     probes._hanging["disk"].join(5)
     probes._seconds = 5
-    assert probes.run("disk", fine) == FINE
+    assert only(probes, lambda: "fine") == "fine"
     assert probes._hanging == {}

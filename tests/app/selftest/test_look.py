@@ -118,6 +118,26 @@ def test_a_check_that_was_never_well_has_no_date(site):
     assert not (site.data / FILE).exists()
 
 
+def test_a_clock_that_hangs_leaves_the_machines_own(site, monkeypatch):
+    gate = threading.Event()
+    monkeypatch.setattr(look_module, "_now", lambda _site: gate.wait())
+    probes = BoundedProbes(seconds=0.05)
+    health = take_look(site, ((DISK, says(DISK.passed("cukup"))),), probes)
+    gate.set()
+    probes._hanging["now"].join(5)
+    assert health.at == site.machine.now()
+
+
+def test_a_folder_that_hangs_costs_the_dates_and_not_the_look(site, monkeypatch):
+    gate = threading.Event()
+    monkeypatch.setattr(look_module, "read_passes", lambda _data: gate.wait() and {})
+    probes = BoundedProbes(seconds=0.05)
+    health = take_look(site, ((DISK, says(DISK.passed("cukup"))),), probes)
+    gate.set()
+    probes._hanging["passes"].join(5)
+    assert health.checks[0].last_pass == site.clock.now()
+
+
 def test_a_folder_that_takes_no_file_does_not_break_the_look(site):
     with without_privileges():
         health = take_look(site, ((DISK, says(DISK.passed("cukup"))),))

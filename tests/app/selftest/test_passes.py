@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,18 @@ def test_a_damaged_file_means_never_and_the_next_pass_mends_it(tmp_path, content
     assert read_passes(tmp_path) == {}
     note_passes(tmp_path, {"disk": TUESDAY})
     assert read_passes(tmp_path) == {"disk": TUESDAY}
+
+
+def test_a_pipe_in_its_place_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / FILE)
+    assert read_passes(tmp_path) == {}
+    note_passes(tmp_path, {"disk": TUESDAY})
+    assert read_passes(tmp_path) == {"disk": TUESDAY}
+
+
+def test_a_folder_in_its_place_is_no_file(tmp_path):
+    (tmp_path / FILE).mkdir()
+    assert read_passes(tmp_path) == {}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -12,6 +12,7 @@ from kiosk.app.selftest import printer as printer_module
 from kiosk.app.selftest.paper import judge_paper, look_at_paper
 from kiosk.app.selftest.printer import address_words, judge_printer, look_at_printer
 from kiosk.app.selftest.trial import judge_trial, look_at_trial
+from kiosk.errors import NotPermitted
 from kiosk.store.papers.roll import Roll
 from kiosk.store.papers.trials import Trial
 from kiosk.wording.printer_faults import FAULTS
@@ -76,6 +77,14 @@ def test_a_printer_that_is_printing_is_not_disturbed(site, monkeypatch):
     with printer_turn(site.data):
         check = look_at_printer(site)
     assert (check.state, check.words) == ("skip", "sedang mencetak")
+
+
+def test_another_user_who_may_not_take_the_printers_turn_skips_it(site, monkeypatch):
+    def refuse(_room, patience=None):
+        raise NotPermitted("the printer's turn cannot be taken there", "Give the right.")
+
+    monkeypatch.setattr(printer_module.PrintRoom, "probe", refuse)
+    assert look_at_printer(site).state == "skip"
 
 
 def test_a_damaged_card_fails_in_words(site):
