@@ -40,5 +40,5 @@ def tried(_result: Any, error: Exception | None) -> None:
     raise_if_ours(None, error)
 
 
-_TOLD = ("date", "picture", "touch", "touch_mm", "people")
+_TOLD = ("date", "picture", "touch", "people")
 """Facts that the event tells."""

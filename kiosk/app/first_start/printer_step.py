@@ -94,6 +94,7 @@ class PrinterStep:
 
     def _forward(self) -> None:
         if self._uri:
+            self._bench.know({"printer": self._uri})
             self._bench.done()
 
     def _find(self) -> None:

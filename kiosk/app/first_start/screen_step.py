@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -97,6 +98,8 @@ class ScreenStep:
             return
         passed, worst = self._trial.passed, round(self._trial.worst_mm, 1)
         self._bench.know({"touch": passed, "touch_mm": worst})
+        body = {"passed": passed, "worst_mm": math.ceil(worst)}
+        self._bench.note("touch.tested", body)
         self._show(whole=None, touch=passed, worst_mm=worst)
         if passed:
             now = self._bench.clock.now()

@@ -75,6 +75,7 @@ class TerminalStep:
             case "cancel":
                 self._show(screen="home", fault="", news=None)
             case "forward" if self._state.number:
+                self._bench.know({"example": self._state.is_example})
                 self._bench.done()
             case _:
                 self._use_stick(pressed)

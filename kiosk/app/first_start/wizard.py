@@ -133,7 +133,8 @@ class Wizard:
     def _page(self) -> Page:
         step, progress = self._step, self._progress
         if step is None:
-            return derive_summary(progress.answers, working=self._ending, trouble=self._trouble)
+            answers, facts = progress.answers, progress.facts
+            return derive_summary(answers, facts, working=self._ending, trouble=self._trouble)
         if self._asked:
             return replace(step.page, question=words.skip_question(progress.step))
         return step.page

@@ -97,7 +97,7 @@ def skip_question(step: Step) -> Question:
 def derive_language(chosen: str, trouble: str = "") -> Page:
     """Return the page that asks for the languages of the first screen."""
     parts = (
-        Title("Bahasa layar awal", "Warga tetap bisa memilih bahasa sendiri."),
+        Title("Bahasa layar awal", "Bahasa pertama tampil sebelum warga memilih."),
         Choice("languages", "", LANGUAGES, chosen, trouble),
     )
     return Page(parts, step_foot(first=True))

@@ -97,6 +97,6 @@ def _pin(name: str, pin: str) -> Page:
     parts = (
         Title(f"PIN {name}", "Hanya tampil sekali ini."),
         Figures(((f"{pin[:3]} {pin[3:]}", "PIN enam angka"),)),
-        Prose("Catat di kertas dan simpan baik-baik. Mesin ini tidak menyimpan PIN-nya."),
+        Prose("Catat di kertas dan simpan baik-baik. PIN ini tidak disimpan di mesin."),
     )
     return Page(parts, (Press("noted", "Sudah saya catat", "check", "primary"),))

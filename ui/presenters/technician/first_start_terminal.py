@@ -116,9 +116,7 @@ def _told(state: TerminalState) -> tuple[Banner, ...]:
 
 def _row(place: int, preview: Preview) -> StatusRow:
     if preview.faults:
-        first = preview.faults[0].words
-        more = f" dan {len(preview.faults) - 1} lagi" if len(preview.faults) > 1 else ""
-        told = f"{len(preview.faults)} kesalahan: {first}{more}"
+        told = f"{len(preview.faults)} kesalahan. Pertama: {preview.faults[0].words}"
         return StatusRow(f"{FILE}{place}", preview.name, told, "file-text", "fail")
     ready = preview.state == "ready"
     told = preview.title if ready else f"{preview.title} · sudah dipakai"
