@@ -39,7 +39,8 @@ class StickGone(StickProblem):
     def __init__(self, path: Path, reason: OSError) -> None:
         """Say at which file."""
         super().__init__(
-            f"{path}: the stick was pulled out or fails ({reason.strerror}). Nothing was changed.",
+            f"{path}: it is gone, or the stick was pulled out or fails ({reason.strerror}). "
+            "Nothing was changed.",
             "Put it in again, or take another stick.",
             "Stik tercabut atau rusak. Tidak ada yang berubah. Pasang lagi, atau pakai stik lain.",
         )

@@ -8,19 +8,22 @@ import tempfile
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kiosk.app.line import APP, own_terminal
 from kiosk.app.stick.catalogue_file import packed
 from kiosk.app.stick.event_log import write_log
 from kiosk.catalogue.loading import BUNDLED
-from kiosk.clock import Clock
+from kiosk.clock import Clock, SystemClock
 from kiosk.errors import KioskError, NotEnrolled
 from kiosk.settings import load_settings
 from kiosk.settings.writing import target_file
 from kiosk.stick.problems import NotApplied
 from kiosk.stick.writing import write_folder
 from kiosk.store.reading import open_reader
+
+if TYPE_CHECKING:
+    from kiosk.app.selftest.site import ScreenFacts
 
 ExportPart = Literal["ledger", "log", "report", "config"]
 PARTS: tuple[ExportPart, ...] = ("ledger", "log", "report", "config")
@@ -56,18 +59,26 @@ class _Bench:
     data: Path
     folder: Path
     clock: Clock
+    screen: ScreenFacts | None
 
 
-def export(stick: Path, data: Path, parts: Collection[ExportPart], clock: Clock) -> Exported:
+def export(
+    stick: Path,
+    data: Path,
+    parts: Collection[ExportPart],
+    clock: Clock,
+    screen: ScreenFacts | None = None,
+) -> Exported:
     """Write ``parts`` into ``ANJUNGAN/<terminal>-<date>`` and read them back.
 
+    ``clock`` is the one the kiosk goes by; ``screen`` is for the report, where one is seen.
     Works beside a running kiosk, and takes some seconds. Raises ``StickProblem`` where nothing is
     on the stick then, ``KioskError`` where the terminal's own files cannot be read.
     """
     now = clock.now()
     left_out: list[LeftOut] = []
     with tempfile.TemporaryDirectory(prefix="stick-") as place:
-        bench = _Bench(data, Path(place), clock)
+        bench = _Bench(data, Path(place), clock, screen)
         for part in PARTS:
             if part in parts:
                 left_out += _make(part, bench)
@@ -114,7 +125,9 @@ def _report(bench: _Bench) -> None:
     from kiosk.app.selftest.readiness import write_readiness
     from kiosk.app.selftest.site import Site
 
-    health = take_look(Site(bench.data, bench.clock))
+    # The self-test compares the machine's own clock with the province's.
+    machine = bench.clock if bench.clock.given else SystemClock()
+    health = take_look(Site(bench.data, machine, bench.screen))
     write_readiness(bench.folder / "kesiapan.pdf", bench.data, health)
 
 

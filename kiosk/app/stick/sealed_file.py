@@ -12,6 +12,7 @@ from kiosk.app.stick.handler import MB, Brought, Findings
 from kiosk.errors import KioskError, NotEnrolled
 from kiosk.stick.preview import Change, Fault, Kind
 from kiosk.stick.problems import StickProblem
+from sync.enrolled import read_enrolment
 from sync.line_store import LineState, read_line_store
 from sync.usb.headers import ENROLLED, REPLY
 from sync.usb.incoming import first_line
@@ -56,6 +57,8 @@ def findings(brought: Brought, data: Path) -> Findings:
             weighed = weigh(data, copy)
         except (BadFile, NotEnrolled) as reason:
             return Findings(_TITLES[kind], (_fault(reason, copy),))
+    if weighed.enrolment is not None and weighed.enrolment == read_enrolment(data):
+        return Findings(_TITLES[kind])
     return Findings(_TITLES[kind], changes=tuple(_changes(weighed, read_line_store(data))))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kiosk.app.paper_line import raise_if_ours
 from kiosk.app.technician.tab import Workbench
@@ -15,6 +15,9 @@ from kiosk.stick.preview import Look, Preview
 from kiosk.stick.problems import StickProblem
 from ui.presenters.technician.parts import Page, Pressed
 from ui.presenters.technician.usb import Asked, Told, UsbState, derive_usb
+
+if TYPE_CHECKING:
+    from kiosk.app.selftest.site import ScreenFacts
 
 LOOK_EVERY = 3
 """Seconds between two looks for a stick while there is none."""
@@ -152,9 +155,12 @@ class UsbTab:
         self._bench.errands.submit(work, done)
 
     def _export(self) -> None:
+        from kiosk.app.technician.kondisi_tab import screen_facts
+
         choice = self._state.choice
         self._show(working="Menyimpan ke stik", told=None)
-        work = partial(_save, self._data, choice, self._bench)
+        screen = screen_facts() if choice in {"all", "report"} else None
+        work = partial(_save, choice, self._bench, screen)
         self._bench.errands.submit(work, self._saved)
 
     def _saved(self, done: Any, error: Exception | None) -> None:
@@ -184,12 +190,13 @@ def _read(data: Path) -> tuple[Look, tuple[str, ...]]:
     return look(stick_folder(), data), ways_back(data)
 
 
-def _save(data: Path, choice: str, bench: Workbench) -> Any:
+def _save(choice: str, bench: Workbench, screen: ScreenFacts | None) -> Any:
     from kiosk.app.stick.exporting import PARTS, ExportPart, export
     from kiosk.app.stick.place import stick_folder
 
     parts: list[ExportPart] = [part for part in PARTS if choice in {"all", part}]
-    return export(stick_folder(), data, parts, bench.foundation.clock)
+    foundation = bench.foundation
+    return export(stick_folder(), foundation.data, parts, foundation.clock, screen)
 
 
 def _words(error: KioskError) -> str:

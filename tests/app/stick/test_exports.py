@@ -12,8 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.app.province_clock import ProvinceClock
+from kiosk.app.selftest import look as look_module
+from kiosk.app.selftest.site import ScreenFacts, Site
 from kiosk.app.stick.desk import apply, preview
 from kiosk.app.stick.exporting import PARTS, export
+from kiosk.clock import SystemClock
+from kiosk.health.check import Health
 from kiosk.stick.problems import NotApplied, StickFull
 from kiosk.store.reading import open_reader
 from sync.usb.incoming import kind_of
@@ -130,3 +135,25 @@ def test_it_works_beside_a_running_kiosk(stick: Path, data: Path) -> None:
         desk.store.close()
     lines = gzip.decompress((done.folder / "buku-besar.jsonl.gz").read_bytes()).splitlines()
     assert json.loads(lines[-1])["kind"] == "paper.low"
+
+
+def test_the_report_compares_the_machines_own_clock_and_tells_of_the_screen(
+    stick: Path, busy: Path, monkeypatch
+) -> None:
+    looked: list[Site] = []
+
+    def take_look(site: Site) -> Health:
+        looked.append(site)
+        return real(site)
+
+    real = look_module.take_look
+    monkeypatch.setattr(look_module, "take_look", take_look)
+    province, screen = (
+        ProvinceClock(SystemClock(), lambda: None),
+        ScreenFacts((1, 2), (1, 2), (0, 0)),
+    )
+    done = export(stick, busy, ["report"], province, screen)
+    assert (done.folder / "kesiapan.pdf").read_bytes().startswith(b"%PDF")
+    (site,) = looked
+    assert isinstance(site.machine, SystemClock)
+    assert site.screen == screen

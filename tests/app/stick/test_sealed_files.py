@@ -86,6 +86,7 @@ def test_an_enrolment_is_shown_with_the_fingerprint_and_then_holds(
     assert read_enrolment(data) is None
     apply(shown, data)
     assert read_enrolment(data) is not None
+    assert preview(shown.path, data).state == "same"
 
 
 def test_a_reply_is_shown_before_the_watermark_moves(
