@@ -9,10 +9,13 @@ from pathlib import Path
 from kiosk.durable import write_whole
 from kiosk.settings.kinds import Value, toml_of
 from kiosk.settings.parsing import Parsed, parse_file
-from kiosk.settings.reading import LARGEST_FILE, read_regular
+from kiosk.settings.reading import read_regular
 from kiosk.settings.schema import KEYS, SCHEMA_VERSION
 
 FILE = "config.last-good.toml"
+MALL_FILE = "mall.last-good.json"
+"""The copy of the mall file, which may be damaged in its own place as well."""
+
 PATHS = ("mall.file", "mall.catalogue")
 """Keys that name a file; a copy that lies elsewhere names them from / on."""
 
@@ -29,16 +32,22 @@ def read_last_good(data: Path) -> Parsed | None:
 
 
 def write_last_good(data: Path, values: Mapping[str, Value], folder: Path) -> None:
-    """Keep ``values``, whose relative paths are meant from ``folder``; raises ``OSError``.
+    """Keep ``values``, whose relative paths are meant from ``folder``, and the mall file.
 
-    Nothing is written where the same is there already.
+    Nothing is written where the same is there already. Raises ``OSError``.
     """
-    content = (_HEAD + toml_text(rooted(values, folder))).encode()
-    path = data / FILE
+    kept = rooted(values, folder)
+    if "mall.file" in kept:
+        _keep(data / MALL_FILE, Path(str(kept["mall.file"])).read_bytes())
+        kept["mall.file"] = str((data / MALL_FILE).absolute())
+    _keep(data / FILE, (_HEAD + toml_text(kept)).encode())
+
+
+def _keep(path: Path, content: bytes) -> None:
     try:
-        if read_regular(path, LARGEST_FILE)[0] == content:
+        if read_regular(path, len(content))[0] == content:
             return
-    except (OSError, ValueError):  # There is none, or it is damaged.
+    except (OSError, ValueError):  # There is none, or another one.
         pass
     write_whole(path, content)
 

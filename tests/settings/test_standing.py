@@ -19,6 +19,7 @@ from kiosk.settings import (
     read_standing,
 )
 from kiosk.settings.last_good import FILE as LAST_GOOD
+from kiosk.settings.last_good import MALL_FILE
 from kiosk.settings.standing import LEDGER, Origin
 from kiosk.store.connection import FILE as LEDGER_FILE
 
@@ -260,25 +261,28 @@ def test_a_named_file_that_is_not_there_stops_a_kiosk_that_never_started(data: P
 def test_what_was_kept_is_what_held_and_names_its_files_from_the_root_on(
     data: Path, tmp_path: Path
 ) -> None:
-    other = written(tmp_path, SEVEN + '[mall]\nfile = "ours.json"\n', "other.toml")
+    text = SEVEN + '[mall]\nfile = "ours.json"\ncatalogue = "catalogue"\n'
+    other = written(tmp_path, text, "other.toml")
+    written(tmp_path, "{}", "ours.json")
     environment = {"KIOSK_CONFIG": str(other)}
     before = read_standing(data, environment)
     keep_last_good(data, before, 7)
-    other.write_text("[idle", encoding="utf-8")
-    assert read_standing(data, environment).settings == before.settings
-    assert f'file = "{tmp_path.resolve() / "ours.json"}"' in (data / LAST_GOOD).read_text("utf-8")
+    written(tmp_path, "[idle", "other.toml")
+    found = read_standing(data, environment).settings
+    assert found == replace(before.settings, mall=(data / MALL_FILE).resolve())
+    assert found.catalogue == (tmp_path / "catalogue").resolve()
+    assert (data / MALL_FILE).read_text(encoding="utf-8") == "{}"
 
 
-def test_every_value_survives_being_kept(data: Path) -> None:
+def test_every_letter_of_a_value_survives_being_kept(data: Path) -> None:
     started(
         data,
         SEVEN
-        + 'mall.file = "a b/ö \\"x\\" \\\\.json"\n'.replace("mall.file", "x").replace(
-            "x = ", "[mall]\nfile = "
-        )
+        + '[mall]\ncatalogue = "a b/ö \\"x\\" \\\\"\n'
         + '[printer]\nuri = "folder:/srv/a b"\n[screen]\ndiagonal_in = 27.5\n',
     )
     before = read_standing(data)
+    assert before.settings.catalogue == (data / 'a b/ö "x" \\').resolve()
     written(data, "[idle")
     assert read_standing(data).settings == before.settings
 
