@@ -28,6 +28,7 @@ from kiosk.app.selftest.line import (
 )
 from kiosk.app.selftest.memory import MEMORY, look_at_memory
 from kiosk.app.selftest.paper import PAPER, look_at_paper
+from kiosk.app.selftest.people import PEOPLE, look_at_people
 from kiosk.app.selftest.printer import PRINTER, look_at_printer
 from kiosk.app.selftest.screen import SCREEN, look_at_screen
 from kiosk.app.selftest.service import SERVICE, look_at_service
@@ -61,6 +62,7 @@ CHECKS: tuple[tuple[Subject, Probe], ...] = (
     (MALL, look_at_mall),
     (HOLIDAYS_KNOWN, look_at_holidays),
     (KEYS, look_at_keys),
+    (PEOPLE, look_at_people),
     (MEMORY, look_at_memory),
     (TEMPERATURE, look_at_temperature),
     (SOUND, look_at_sound),

@@ -44,7 +44,7 @@ def judge_clock(facts: ClockFacts) -> Check:
     """Judge a clock."""
     shown = moment(facts.now)
     if facts.given:
-        return CLOCK.warned(f"{shown} · dijalankan dengan jam percobaan", "Mulai kios tanpa --now.")
+        return CLOCK.warned(f"{shown} · jam percobaan", "Mulai kios tanpa --now.")
     if facts.quality == "suspect":
         return CLOCK.failed(f"{shown} · pasti salah", _SET)
     if facts.ahead_ms is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -11,9 +11,11 @@ from typing import Any, cast
 
 from kiosk.app.paper_line import raise_if_ours
 from kiosk.app.technician.tab import Workbench
-from kiosk.clock import JAKARTA
+from kiosk.clock import JAKARTA, SystemClock
+from kiosk.errors import DataProblem, NotPermitted
 from kiosk.store.looking import look_over
 from kiosk.store.rows import LedgerEvent
+from kiosk.technicians.register import Register
 from ui.presenters.technician.event_words import event_words, kinds_of
 from ui.presenters.technician.log import FILTERS, Filter, LogItem, LogState, derive_log
 from ui.presenters.technician.parts import Page, Pressed
@@ -23,6 +25,10 @@ MOST = 200
 
 _SOUGHT = 2_000
 """Events that are read for the problems: most papers come out, and only the others are shown."""
+
+
+_WHO = ("person", "who")
+"""Fields of a body that hold a technician's id."""
 
 
 class LogTab:
@@ -84,16 +90,28 @@ def newest_items(data: Path, chosen: Filter) -> tuple[LogItem, ...]:
             events = ledger.newest(kinds_of("technician"), MOST)
         else:
             events = ledger.newest(kinds_of("problem"), _SOUGHT)
-    items = _items(events)
+    items = _items(events, _names(data))
     if chosen == "masalah":
         items = (item for item in items if event_words(item.kind, item.body).is_problem)
     return tuple(items)[:MOST]
 
 
-def _items(events: Iterable[LedgerEvent]) -> Iterator[LogItem]:
+def _names(data: Path) -> Mapping[str, str]:
+    """Return the technicians' names by id; one who was removed is shown by id."""
+    try:
+        people = Register(data, SystemClock().mono_ms).people()
+    except (NotPermitted, DataProblem):  # A check tells of it; the log goes without names.
+        return {}
+    return {person.id: person.name for person in people}
+
+
+def _items(events: Iterable[LedgerEvent], names: Mapping[str, str]) -> Iterator[LogItem]:
     for event in events:
         at = datetime.fromtimestamp(event.row["wall_ms"] / 1000, JAKARTA)
-        yield LogItem(at, event.row["kind"], _body(event))
+        body = _body(event)
+        ids = {field: body[field] for field in _WHO if isinstance(body.get(field), str)}
+        told = {field: names.get(who, who) for field, who in ids.items()}
+        yield LogItem(at, event.row["kind"], {**body, **told})
 
 
 def _body(event: LedgerEvent) -> dict[str, Any]:

@@ -7,9 +7,11 @@ import pytest
 from kiosk.app.technician import log_tab
 from kiosk.app.technician.log_tab import MOST, LogTab, newest_items
 from kiosk.errors import StoreProblem
+from kiosk.technicians.register import Register
 from kiosk.visits.model import Request
 from tests.app.kiosks import KTP, Kiosk
 from tests.app.technician.setup_hand import TabHand
+from tests.technicians.machines import CHEAP
 from ui.presenters.technician.parts import Choice, LogLines, Pressed, Prose
 
 VISIT = Request((KTP,), None, (), None, "id", frozenset())
@@ -59,6 +61,32 @@ def test_only_what_technicians_did_stands_among_theirs(hand: TabHand) -> None:
     assert titles(hand) == ["Teknisi masuk"]
     choose(hand, "semua")
     assert len(titles(hand)) == 6
+
+
+def details(hand: TabHand) -> list[str]:
+    found = [part for part in hand.page.parts if isinstance(part, LogLines)]
+    return [line.detail for part in found for line in part.lines]
+
+
+def test_technicians_are_named_and_a_removed_one_is_known_by_id(kiosk: Kiosk) -> None:
+    register = Register(kiosk.folder, kiosk.clock.mono_ms, cost=CHEAP)
+    sari, budi = (register.add(name).person.id for name in ("Sari", "Budi"))
+    record(kiosk, "person.added", {"who": budi, "person": sari})
+    register.remove(budi)
+    hand = TabHand(LogTab, kiosk)
+    assert details(hand)[0] == f"{budi} · oleh Sari"
+
+
+def test_a_damaged_register_leaves_the_log_without_names(hand: TabHand) -> None:
+    for name in ("technicians.json", "technicians.copy.json"):
+        (hand.kiosk.folder / name).write_text("{", encoding="utf-8")
+    choose(hand, "teknisi")
+    assert titles(hand) == ["Teknisi masuk"]
+
+
+def test_a_person_that_was_tampered_with_breaks_nothing(kiosk: Kiosk) -> None:
+    record(kiosk, "technician.entered", {"person": ["Sari"], "who": 7})
+    assert titles(TabHand(LogTab, kiosk)) == ["Teknisi masuk", "Hari antrean dimulai"]
 
 
 def test_reading_is_an_errand(hand: TabHand) -> None:

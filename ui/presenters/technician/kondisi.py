@@ -43,6 +43,7 @@ ICONS = {
     "mall": "map-pin",
     "holidays": "calendar-check",
     "keys": "key",
+    "people": "users",
     "memory": "memory",
     "temperature": "thermometer",
     "sound": "speaker-high",
@@ -64,6 +65,7 @@ WAYS = {
     "mall": "setelan",
     "holidays": "setelan",
     "sound": "setelan",
+    "people": "people",
     "clock": "clock",
     "alerts": "log",
 }
@@ -74,6 +76,7 @@ TAB_WORDS = {
     "antrean": "Buka Antrean",
     "sinkron": "Buka Sinkron",
     "setelan": "Buka Setelan",
+    "people": "Orang & PIN",
     "clock": "Buka Jam",
     "log": "Buka Log",
 }
