@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
+from kiosk.durable import sync_file, sync_folder, write_whole
 from kiosk.errors import DiskFull, KioskError, NotPermitted
-from kiosk.store.folder_sync import sync_file, sync_folder, write_whole
 
 FOLDER = "brought"
 FORMER = "former.json"

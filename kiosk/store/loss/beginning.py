@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.clock import Clock, boot_id
+from kiosk.durable import sync_file, sync_folder
 from kiosk.store import days
 from kiosk.store.chain import Head, Stamp
 from kiosk.store.connection import FILE, open_ledger
 from kiosk.store.engine import sqlite3
 from kiosk.store.entry import Entry
 from kiosk.store.explained import plain_errors
-from kiosk.store.folder_sync import sync_file, sync_folder
 from kiosk.store.ident import EPOCH_START, fix_ident
 from kiosk.store.loss.carrying_over import carry_over
 from kiosk.store.loss.epochs import EpochRecord

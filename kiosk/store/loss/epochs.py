@@ -13,8 +13,8 @@ from typing import Literal
 
 import msgspec
 
+from kiosk.durable import write_whole
 from kiosk.store.connection import FILE
-from kiosk.store.folder_sync import write_whole
 
 EPOCHS = "epochs.json"
 LARGEST_FILE = 1024 * 1024

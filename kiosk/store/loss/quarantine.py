@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from kiosk.durable import sync_folder
 from kiosk.store.connection import FILE
-from kiosk.store.folder_sync import sync_folder
 
 QUARANTINE = "quarantine"
 SUFFIXES = ("", "-wal", "-shm", "-journal")

@@ -8,11 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from kiosk.durable import sync_file, sync_folder
 from kiosk.store import day_close
 from kiosk.store.chain import COLUMNS, INSERT_EVENT
 from kiosk.store.connection import APPLICATION_ID
 from kiosk.store.engine import sqlite3
-from kiosk.store.folder_sync import sync_file, sync_folder
 from kiosk.store.ident import Ident, fix_ident
 from kiosk.store.labels import parse_label
 from kiosk.store.rows import LedgerEvent

@@ -13,13 +13,13 @@ from datetime import time
 from pathlib import Path
 
 from kiosk.clock import Clock
+from kiosk.durable import sync_file
 from kiosk.errors import StoreProblem
 from kiosk.identity import terminal_id
 from kiosk.store import days
 from kiosk.store.chain import read_head
 from kiosk.store.engine import sqlite3
 from kiosk.store.explained import Damaged, damaged, plain_errors
-from kiosk.store.folder_sync import sync_file
 from kiosk.store.ident import FIRST_TERMINAL, Ident, refuse_other
 from kiosk.store.loss import wal
 from kiosk.store.loss.epochs import EpochRecord, Reason, write_epochs

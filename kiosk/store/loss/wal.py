@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from struct import Struct, unpack
 
+from kiosk.durable import sync_folder
 from kiosk.store.engine import sqlite3
-from kiosk.store.folder_sync import sync_folder
 from kiosk.store.loss.pages import FRAME_HEADER, PAGE, WAL_HEADER
 
 MARK = "ledger.running"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk import durable
 from kiosk.errors import StoreProblem
-from kiosk.store import folder_sync
 from kiosk.store.ident import Ident
 from kiosk.store.labels import LAST_SPARE
 from kiosk.store.loss import quarantine
@@ -71,7 +71,7 @@ def test_a_list_that_cannot_be_written_leaves_the_one_before(tmp_path, monkeypat
     def refuse(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(folder_sync.os, "fsync", refuse)
+    monkeypatch.setattr(durable.os, "fsync", refuse)
     with pytest.raises(OSError, match="No space"):
         write_epochs(tmp_path, [])
     assert read_epochs(tmp_path) == [FIRST]

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import durable
 from kiosk.errors import StoreProblem
-from kiosk.store import folder_sync
 from kiosk.store.connection import open_ledger
 from kiosk.store.loss import quarantine, succession
 from tests.store.ledgers import HandClock, opened
@@ -46,7 +46,7 @@ class FailPoints:
             (succession, "begin_ledger"),
             (succession, "set_aside"),
             (quarantine, "sync_folder"),
-            (folder_sync, "write_whole"),
+            (durable, "write_whole"),
         ):
             monkeypatch.setattr(owner, name, self._before(getattr(owner, name)))
 
