@@ -101,6 +101,8 @@ class KioskWindow:
         """Finish what is under way, then go: no paper and no number is cut off."""
         self._timer.stop()
         self._farewell.stop()
+        if self.technician is not None:
+            self.technician.end()
         self._errands.close()  # First: what it did may still be written down and printed.
         self._printing.close()
         self._storage.close()

@@ -31,6 +31,7 @@ class Kiosk:
         self.shell = self.window.shell
         self.window.open(full_screen=False)
         self.sight = Sight(self.shell)
+        self.closed = False
 
     def begin(self) -> Kiosk:
         """Wait until the kiosk is ready."""
@@ -128,8 +129,11 @@ class Kiosk:
         QApplication.processEvents()
 
     def close(self) -> None:
-        self.window.close()
-        self.settle()
+        """End the kiosk; a second time does nothing."""
+        if not self.closed:
+            self.closed = True
+            self.window.close()
+            self.settle()
 
 
 OUTSIDE = (CORNER_MM + 3.0, 6.0)

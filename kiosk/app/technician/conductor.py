@@ -104,6 +104,11 @@ class TechnicianConductor:
         )
         self.show()
 
+    def end(self) -> None:
+        """Write down that the application ends while somebody is there."""
+        if self._stay is not None:
+            self._note("technician.left", {"why": "restart"})
+
     def touched(self) -> None:
         """Note that somebody is there."""
         self._touched_ms = self._busy_ms = self._clock.mono_ms()
