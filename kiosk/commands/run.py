@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.commands.invocation import Invocation, shared_options
+from kiosk.settings import Standing
 
 if TYPE_CHECKING:
     from kiosk.app.first_start.window import FirstStartWindow
@@ -93,6 +94,7 @@ def _run(
 
     foundation = lay_foundation(invocation.folder, invocation.clock())
     refuse_taken_folder(foundation.data)
+    tell_faults(foundation.standing)
 
     from kiosk.app.application import kiosk_application
     from kiosk.app.last_resort import end_on_faults
@@ -110,6 +112,14 @@ def _run(
         window.close()
     _raise_first([*faults, window.failed])
     return 0
+
+
+def tell_faults(standing: Standing) -> None:
+    """Say on stderr what is wrong with the configuration, and what counts instead."""
+    for problem in standing.problems:
+        click.echo(str(problem), err=True)
+    if standing.on_last_good:
+        click.echo("The kiosk goes on with its last good configuration.", err=True)
 
 
 def _turn(application: Any) -> None:

@@ -17,6 +17,8 @@ import pytest
 from kiosk.catalogue.hours import Timetable
 from kiosk.commands.demo import _open_the_mall, last_opening_day
 from kiosk.commands.invocation import Invocation
+from kiosk.commands.run import tell_faults
+from kiosk.settings import keep_last_good, read_standing
 from sync.enrolled import Enrolment, save_enrolment
 from tests.commands.calling import KTP, ROOT, TUESDAY, Call, in_a_process
 from tests.premises import at, example_premises, premises_with
@@ -124,3 +126,15 @@ def test_the_demo_gives_no_hour_to_a_terminal_in_service(
     invocation = Invocation(data=data)
     _open_the_mall(invocation)
     assert (invocation.now is not None) is moved
+
+
+def test_a_start_on_the_last_good_configuration_says_so(tmp_path: Path, capfd) -> None:
+    (tmp_path / "config.toml").write_text("[idle]\nticket = 30\n", encoding="utf-8")
+    keep_last_good(tmp_path, read_standing(tmp_path), 1)
+    tell_faults(read_standing(tmp_path))
+    assert capfd.readouterr().err == ""
+    (tmp_path / "config.toml").write_text("[idle]\nticket = 1\n", encoding="utf-8")
+    tell_faults(read_standing(tmp_path))
+    told = capfd.readouterr().err
+    assert "idle.ticket: line 2" in told
+    assert "last good configuration" in told
