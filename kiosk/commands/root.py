@@ -66,7 +66,24 @@ class LazyGroup(click.Group):
         return command
 
 
+def _tell_version(context: click.Context, _parameter: click.Parameter, value: object) -> None:
+    """Say which program this is, as it names itself to the province, and end."""
+    if value and not context.resilient_parsing:
+        from kiosk.app.line import APP
+
+        click.echo(APP)
+        context.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Say which program this is.",
+)
 @shared_options
 def root() -> None:
     """Anjungan, the kiosk of a Mal Pelayanan Publik.

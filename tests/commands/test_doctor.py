@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -162,6 +163,21 @@ def test_whoever_may_not_write_there_is_told(kiosk: Call, tmp_path: Path) -> Non
         answer = kiosk("report", "readiness", folder / "a.pdf", "--json")
     assert answer.code != 0
     assert list(folder.iterdir()) == []
+
+
+def test_the_program_tells_its_version(kiosk: Call) -> None:
+    answer = kiosk("--version")
+    assert (answer.code, answer.out, answer.err) == (0, f"{APP}\n", "")
+
+
+@pytest.mark.full
+def test_a_pipe_that_hangs_a_check_hangs_nothing_else(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "printer-hold.json")
+    answer = in_a_process("doctor", "--json", "--data", tmp_path)
+    assert answer.code == 1
+    assert {name for name, check in checks(answer).items() if check["state"] == "fail"} == {
+        "printer"
+    }
 
 
 def test_the_program_names_itself_by_the_version_of_the_project() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.app.selftest.site import Site
 from kiosk.app.selftest.subject import Subject
 from kiosk.health.check import Check
-from kiosk.identity import KEY_FILE
+from kiosk.identity import KEY_BYTES, KEY_FILE
 from kiosk.store.connection import FILE as LEDGER
 
 KEYS = Subject("keys", "Kunci")
@@ -22,6 +22,8 @@ def look_at_keys(site: Site) -> Check:
     if site.enrolled:
         wanted.append(TERMINAL_KEY)
     modes = {name: _mode(site.data / name) for name in (KEY_FILE, TERMINAL_KEY)}
+    if modes[KEY_FILE] is not None and not _is_key(site.data / KEY_FILE):
+        return KEYS.failed(f"{KEY_FILE} rusak", "Kembalikan dari cadangan, lalu mulai ulang kios.")
     return judge_keys(wanted, {name: mode for name, mode in modes.items() if mode is not None})
 
 
@@ -42,6 +44,11 @@ def judge_keys(wanted: list[str], modes: dict[str, int]) -> Check:
     if not modes:
         return KEYS.skipped("dibuat saat nomor pertama diberikan")
     return KEYS.passed(f"{', '.join(modes)} hanya untuk kios")
+
+
+def _is_key(path: Path) -> bool:
+    found = path.stat()
+    return stat.S_ISREG(found.st_mode) and found.st_size == KEY_BYTES
 
 
 def _mode(path: Path) -> int | None:

@@ -121,6 +121,13 @@ def test_a_key_that_others_may_read_fails(site, desk):
     assert "chmod 600 mall.key" in check.remedy
 
 
+@pytest.mark.parametrize("content", [b"", b"too short", b"x" * 33])
+def test_a_damaged_key_fails_before_the_next_start_does(site, desk, content):
+    (site.data / "mall.key").write_bytes(content)
+    check = look_at_keys(site)
+    assert (check.state, check.words) == ("fail", "mall.key rusak")
+
+
 def test_a_ledger_without_its_key_fails(site, desk):
     (site.data / "mall.key").unlink()
     check = look_at_keys(site)
