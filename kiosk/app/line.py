@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.app.foundation import configured_terminal, lay_foundation
-from kiosk.clock import SystemClock
+from kiosk.clock import JAKARTA, SystemClock
 from kiosk.errors import NotEnrolled, SecondWriter, UsageError
 from kiosk.identity import terminal_id
 from kiosk.store.connection import FILE as LEDGER
@@ -104,10 +106,23 @@ def _last_attempt(folder: Path) -> tuple[int | None, LineCode]:
     return (line.status.last_attempt_ms, line.status.code) if line else (None, "waiting")
 
 
-def log_line() -> None:
+def log_line(*, as_json: bool = False) -> None:
     """Let the line tell of its changes on stderr, one line each."""
     out = logging.StreamHandler()
-    out.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    out.setFormatter(_JsonLines() if as_json else logging.Formatter("%(asctime)s %(message)s"))
     logger = logging.getLogger("sync.agent")
     logger.addHandler(out)
     logger.setLevel(logging.INFO)
+
+
+class _JsonLines(logging.Formatter):
+    """One object a line: when, how grave, and the words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        body = {
+            "time": datetime.fromtimestamp(record.created, JAKARTA).isoformat(timespec="seconds"),
+            "level": record.levelname.lower(),
+            "words": record.getMessage(),
+        }
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"))

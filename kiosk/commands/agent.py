@@ -16,14 +16,14 @@ def command(invocation: Invocation) -> None:
     """Send the ledger to the province, until SIGTERM or Ctrl+C.
 
     Reads the ledger and writes only what it has learnt of the line, so it never makes a ticket
-    wait. Says on stderr when the line's state changes. Ends with 3 where the terminal is not
-    enrolled.
+    wait. Says on stderr when the line's state changes, with --json as one object a line. Ends with
+    3 where the terminal is not enrolled.
     """
     from kiosk.app.line import line_enrolment, log_line
     from kiosk.app.line_attendance import Attendance
 
     line_enrolment(invocation.folder)
-    log_line()
+    log_line(as_json=invocation.json)
     attendance = Attendance(invocation.folder)
 
     def stop(_number: int, _frame: object) -> None:

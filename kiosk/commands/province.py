@@ -74,7 +74,14 @@ _terminal_option = click.option(
     help="Speak TLS with these PEM files, where no reverse proxy does.",
 )
 @shared_options
-def serve(store: Path, database: str | None, listen: str, tls: tuple[Path, Path] | None) -> None:
+@click.pass_obj
+def serve(
+    invocation: Invocation,
+    store: Path,
+    database: str | None,
+    listen: str,
+    tls: tuple[Path, Path] | None,
+) -> None:
     """Serve until SIGTERM or Ctrl+C. Says where it listens, and its key's fingerprint.
 
     Terminals speak plain http only with a server on their own machine; for all others there is
@@ -83,7 +90,8 @@ def serve(store: Path, database: str | None, listen: str, tls: tuple[Path, Path]
     from sync.province.web import serving
 
     host, port = listen_address(listen)
-    serving.serve(store, database, host, port, tls=serving.Tls(*tls) if tls else None)
+    pair = serving.Tls(*tls) if tls else None
+    serving.serve(store, database, host, port, tls=pair, as_json=invocation.json)
 
 
 @command.command()
@@ -190,7 +198,8 @@ def receive(
     """Take in FILE that a terminal wrote: its ledger, or its request to be enrolled.
 
     The same file again, or an older one, changes nothing. Ends with 1 where a part of a ledger was
-    not taken; the reply tells the terminal so.
+    not taken; the reply tells the terminal so. Ends with 3 where the terminal is not enrolled here,
+    or its code does not hold.
     """
     from sync.province.books import open_key
     from sync.usb import office
@@ -199,14 +208,16 @@ def receive(
         got = office.receive(books, open_key(store), file, reply, _now_ms(), store)
     body = {
         "terminal": got.terminal,
+        "enrolled": got.enrolled,
         "events": got.events,
         "quarantined": got.quarantined,
         "closed": list(got.closed),
         "problems": list(got.problems),
         "reply": str(reply),
     }
+    what = "its request was granted" if got.enrolled else f"{got.events} events"
     words = [
-        f"{got.terminal}: {got.events} events. Take {reply} back to it.",
+        f"{got.terminal}: {what}. Take {reply} back to it.",
         *(f"{epoch}: closed here; what is new of it was kept apart" for epoch in got.closed),
         *got.problems,
     ]

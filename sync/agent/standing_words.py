@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.clock import JAKARTA
-from sync.line_store import LineStatus
+from sync.line_store import LineCode, LineStatus
 
 NOT_ENROLLED = (
     "Belum terdaftar di provinsi: minta kode ke kantor, lalu daftarkan (kiosk enroll KODE)."
@@ -37,6 +37,12 @@ _OFFLINE = {
     "broken": "Sambungan terputus di tengah jalan{since}: dicoba lagi sendiri.",
 }
 
+_LEDGER = {
+    "disk_full": "Penyimpanan penuh{since}: beri ruang di disk.",
+    "permission": "Buku di terminal tidak boleh dibaca{since}: periksa hak folder data.",
+    "newer_store": "Buku ditulis program yang lebih baru{since}: perbarui aplikasi.",
+}
+
 _OTHER_KEY = "Server memakai kunci lain{since}: hubungi kantor sebelum mendaftar lagi."
 _NO_NETWORK = "Tidak ada jaringan{since}: periksa kabel, Wi-Fi, atau modem."
 _BY_THE_WAY = "Jaringan menolak, bukan server{since} ({reason}): periksa proxy."
@@ -46,6 +52,13 @@ def status_words(status: LineStatus, backlog: int) -> str:
     """Return a status in words; ``backlog`` events are still to come."""
     since = f" sejak {_local(status.since_ms)}" if status.since_ms else ""
     return _pattern(status, backlog).format(since=since, reason=status.reason)
+
+
+def log_words(code: LineCode, reason: str, *, empty: bool) -> str:
+    """Return how the line stands for the agent's log, which has the time itself."""
+    if code == "working":
+        return "Tersambung, semua sudah sampai." if empty else "Tersambung, mengirim."
+    return status_words(LineStatus(code, reason), 0)
 
 
 def stopped_words(heard_ms: int, quiet_ms: int, backlog: int) -> str:
@@ -76,6 +89,8 @@ def _pattern(status: LineStatus, backlog: int) -> str:
         return f"Tersambung, {left}"
     if status.code == "offline":
         return _OFFLINE.get(status.reason, _NO_NETWORK)
+    if status.code == "ledger":
+        return _LEDGER.get(status.reason, _WORDS["ledger"])
     if status.code == "refused" and status.reason.startswith("http-"):
         return _BY_THE_WAY
     if status.code == "insecure" and status.reason != "tls":

@@ -21,6 +21,7 @@ from sync.agent.ledgers import Ledgers, LedgerView, Shelf
 from sync.agent.line import Line, Stopped, Terminal
 from sync.agent.pacing import OFFICE_S
 from sync.agent.ports import Transport, Waiter
+from sync.agent.standing_words import log_words
 from sync.agent.stray_line import StrayLine
 from sync.agent.time_told import true_ms
 from sync.line_store import LineCode, LineStatus, LineStore
@@ -77,6 +78,7 @@ class Uploader:
         self._line = Line(store, self._exchange, terminal, waiter, self._reached)
         self._status = self._began = store.state().status
         self._tried_ms = 0
+        self._told = ""
 
     def attempt(self) -> Outcome:
         """Make one attempt, and keep in ``line.db`` how it ended.
@@ -92,6 +94,7 @@ class Uploader:
             self._line.lost()
         if outcome.reason != STOPPED:
             self._note(outcome.code, outcome.reason, failed=outcome.failed)
+            self._tell(log_words(outcome.code, outcome.reason, empty=outcome.empty))
         told = self._exchange.told
         if told is not None and told != self._store.state().told:
             self._store.tell(told)  # A refusal tells the time, too.
@@ -163,12 +166,12 @@ class Uploader:
         """
         heard, noted = self._exchange.contact_ms, self._status.last_contact_ms
         fresh = noted is not None and heard is not None and heard - noted < NOTED_MS
+        if self._status.code != "working":
+            self._tell(log_words("working", "", empty=False))
         if self._status.code != "working" or not fresh:
             self._note("working", "", failed=False)
 
     def _note(self, code: LineCode, reason: str, *, failed: bool) -> None:
-        if code != self._status.code:
-            LOG.info("the line is %s%s", code, f" ({reason})" if reason else "")
         now_ms = true_ms(self._exchange.told, self._exchange.now())
         began, contact_ms = self._began, self._exchange.contact_ms
         self._status = LineStatus(
@@ -181,6 +184,12 @@ class Uploader:
             began.next_s,
         )
         self._store.note(self._status)
+
+    def _tell(self, words: str) -> None:
+        """Say how the line stands, where that is not what was said last."""
+        if words != self._told:
+            self._told = words
+            LOG.info("%s", words)
 
 
 def _failed(reason: Failed) -> Outcome:

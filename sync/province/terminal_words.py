@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _FIXED = {
     "invited": "Diundang, belum didaftarkan.",
+    "enrolled": "Terdaftar, belum pernah menghubungi provinsi.",
     "revoked": "Kuncinya dicabut.",
     "forked": "Buku bercabang: satu nomor urut datang dengan dua isi. Periksa terminalnya.",
     "cloned": "Tergandakan: buku yang sama datang dari dua mesin. Periksa kedua terminal.",
@@ -12,15 +13,13 @@ _FIXED = {
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 
 
-def state_words(state: str, quiet_ms: int | None, backlog: int) -> str:
-    """Return a state in words; ``quiet_ms`` is the time since the last contact, None for never."""
+def state_words(state: str, quiet_ms: int, backlog: int) -> str:
+    """Return a state in words; ``quiet_ms`` is the time since the last contact."""
     if state in _FIXED:
         return _FIXED[state]
     left = f" {_grouped(backlog)} kejadian belum sampai." if backlog else ""
     if state == "working":
         return f"Tersambung.{left}"
-    if quiet_ms is None:
-        return "Belum pernah menghubungi provinsi."
     return f"Tidak menghubungi provinsi selama {_duration(quiet_ms)}.{left}"
 
 

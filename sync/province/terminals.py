@@ -106,7 +106,7 @@ def _standing(
     acked, last_seq = _reach(ledgers, terminal.epoch)
     state = _state(terminal, now_ms)
     backlog = max(0, last_seq - acked)
-    quiet_ms = None if terminal.contact_ms is None else now_ms - terminal.contact_ms
+    quiet_ms = now_ms - (terminal.contact_ms or now_ms)
     with_days = [(it, holdings.days[terminal.terminal, it.epoch]) for it in ledgers]
     return TerminalStanding(
         terminal=terminal.terminal,
@@ -139,4 +139,6 @@ def _state(terminal: _Terminal, now_ms: int) -> str:
     if terminal.alarm is not None:
         return terminal.alarm
     at = terminal.contact_ms
-    return "silent" if at is None or now_ms - at > SILENT_AFTER_MS else "working"
+    if at is None:
+        return "enrolled"
+    return "silent" if now_ms - at > SILENT_AFTER_MS else "working"

@@ -23,7 +23,7 @@ def receive(
     """Take in the file at ``path`` and write the reply for its terminal to ``reply``.
 
     ``store`` takes a copy of it for the moment, which is proven before anything is taken, and
-    ``reply`` is ready to be written before that. Raises ``BadFile``, ``Refused`` and what
+    ``reply`` is ready to be written before that. Raises ``BadFile``, ``NotEnrolled`` and what
     ``fresh_file`` raises.
     """
     with fresh_file(reply, _is_reply) as out, TemporaryFile(dir=store) as copy:

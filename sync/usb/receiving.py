@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.errors import Refused
+from kiosk.errors import NotEnrolled
 from sync.province.ports import Province, Refusal, Standing, TerminalKey
 from sync.usb.headers import (
     ENROLLED,
@@ -37,6 +37,8 @@ from sync.wire.problems import FORKED, GAP, REPLAYED
 class Receipt:
     """What became of a file: whose it was, the events in it, and the reply.
 
+    ``enrolled`` says that it was no ledger but a request, which was granted.
+
     ``quarantined`` counts the events that were taken but not believed; ``closed`` are the epochs of
     which events were kept apart; ``problems`` say what was not taken.
     """
@@ -47,6 +49,7 @@ class Receipt:
     quarantined: int = 0
     closed: Sequence[str] = ()
     problems: Sequence[str] = ()
+    enrolled: bool = False
 
 
 @dataclass(slots=True)
@@ -110,7 +113,7 @@ class _Desk:
 def take_ledger(books: Province, file: LedgerFile, own: Ed25519PrivateKey, now_ms: int) -> Receipt:
     """Take a ledger file in, once all of it is proven, and return the sealed reply.
 
-    Raises ``BadFile`` where the file does not hold, ``Refused`` where its terminal is not known
+    Raises ``BadFile`` where the file does not hold, ``NotEnrolled`` where its terminal is not known
     here or its key was withdrawn; nothing was taken then.
     """
     key = _known_key(books, file)
@@ -146,7 +149,7 @@ def take_request(
 ) -> Receipt:
     """Enrol a terminal that asked by file, and return the sealed reply.
 
-    Raises ``Refused`` where the code does not hold.
+    Raises ``NotEnrolled`` where the code does not hold.
     """
     request = EnrolRequest(
         app=header.app, code=header.code, public_key=header.public_key, terminal=header.terminal
@@ -154,7 +157,7 @@ def take_request(
     try:
         books.enrol(request, now_ms)
     except Refusal as refusal:
-        raise Refused(
+        raise NotEnrolled(
             f"The code for {header.terminal} does not hold: {refusal.words}",
             f"Make a new one (`kiosk province invite --terminal {header.terminal}`) and have the "
             "terminal write its request with it.",
@@ -166,20 +169,20 @@ def take_request(
         server_ms=now_ms,
         terminal=header.terminal,
     )
-    return Receipt(header.terminal, 0, seal(ENROLLED, reply, own))
+    return Receipt(header.terminal, 0, seal(ENROLLED, reply, own), enrolled=True)
 
 
 def _known_key(books: Province, file: LedgerFile) -> TerminalKey:
     key = books.key(file.header.key)
     if key is None or key.terminal != file.header.terminal:
-        raise Refused(
+        raise NotEnrolled(
             f"{file.header.terminal} has no such key here. Nothing was changed.",
             "Invite the terminal and have it enrol first.",
         )
     if not file.sealed.holds(key.public):
         raise BadFile(file.path, "its seal does not hold")
     if key.revoked:
-        raise Refused(
+        raise NotEnrolled(
             f"The office has withdrawn this key of {key.terminal}. Nothing was changed.",
             "Invite the terminal and have it enrol again.",
         )

@@ -52,11 +52,11 @@ def terminal(kiosk: Call, province: Serving, name: str) -> Call:
 
 
 @contextmanager
-def agent(data: Path) -> Iterator[subprocess.Popen[str]]:
+def agent(data: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
     """Run ``kiosk agent`` on a folder."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("KIOSK_")}
     with subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "agent", "--data", str(data)],
+        [sys.executable, "-m", "kiosk", "agent", "--data", str(data), *options],
         cwd=ROOT,
         env=kept,
         stdout=subprocess.DEVNULL,
@@ -83,8 +83,8 @@ def test_it_sends_until_it_is_told_to_stop_and_says_how_the_line_is(
 ) -> None:
     with agent(data) as process:
         assert process.stderr is not None
-        said = process.stderr.readline()
-        assert "the line is working" in said
+        assert process.stderr.readline().endswith(" Tersambung, mengirim.\n")
+        assert process.stderr.readline().endswith(" Tersambung, semua sudah sampai.\n")
         process.send_signal(number)
         assert process.wait(timeout=10) == 0
         rest = process.stderr.read()
@@ -99,12 +99,26 @@ def test_a_line_that_is_cut_is_told_once_a_change(kiosk: Call, data: Path, tmp_p
     with agent(data) as process:
         assert process.stderr is not None
         said = process.stderr.readline()
-        assert "the line is offline (refused)" in said
+        assert said.endswith(" Server tidak menerima sambungan: dicoba lagi sendiri.\n")
         process.terminate()
         assert process.wait(timeout=10) == 0
         assert process.stderr.read() == ""
     key = (data / "terminal.key").read_text(encoding="ascii")
     assert key.splitlines()[1] not in said
+
+
+def test_what_it_says_is_json_where_json_is_wanted(terminal: Call, data: Path) -> None:
+    with agent(data, "--json") as process:
+        assert process.stderr is not None
+        said = [json.loads(process.stderr.readline()) for _line in range(2)]
+        process.terminate()
+        assert process.wait(timeout=10) == 0
+    assert [line["words"] for line in said] == [
+        "Tersambung, mengirim.",
+        "Tersambung, semua sudah sampai.",
+    ]
+    assert {line["level"] for line in said} == {"info"}
+    assert all(line["time"].endswith("+07:00") for line in said)
 
 
 def test_a_second_agent_is_refused(terminal: Call, data: Path) -> None:

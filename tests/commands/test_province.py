@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from kiosk.errors import UsageError
 from sync.enrolment import claim_of, pending_key, request_of
 from sync.province.books import open_books
 from sync.wire.codes import LETTERS
-from tests.commands.calling import Call, in_a_process
+from tests.commands.calling import ROOT, Call, in_a_process
 from tests.commands.provinces import TERMINAL, serving
 from tests.sync.province.kiosks import Ledger, Line
 
@@ -238,3 +241,24 @@ def test_books_that_are_begun_by_an_invitation_say_so_once(kiosk: Call, store: P
     assert (first.code, again.code) == (0, 0)
     assert f"New books of a province were begun in {store}." in first.err
     assert "New books" not in again.err
+
+
+def test_a_second_server_of_one_sqlite_store_is_refused(kiosk: Call, store: Path) -> None:
+    options = ("--store", store, "--listen", "127.0.0.1:0", "--json")
+    with serving(store):
+        answer = kiosk("province", "serve", *options)
+        assert answer.code == answer.error["code"] == 7
+        assert "postgresql://" in answer.error["remedy"]
+
+
+def test_where_it_listens_is_json_where_json_is_wanted(store: Path) -> None:
+    command = [sys.executable, "-m", "kiosk", "province", "serve", "--store", str(store)]
+    with subprocess.Popen(
+        [*command, "--listen", "127.0.0.1:0", "--json"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        said = json.loads(process.stdout.readline())
+        process.terminate()
+        assert process.wait(timeout=30) == 0
+    assert said["listening"].startswith("http://127.0.0.1:")
+    assert len(said["fingerprint"].split()) == 4

@@ -297,7 +297,11 @@ def test_the_ledger_goes_by_file_where_no_network_comes(
     code = code_for(kiosk, province, name)
     assert kiosk("enroll", code, "--file", request, "--json").only["terminal"] == name
     assert kiosk("sync", "export", ledger).code == 3
-    assert kiosk("province", "receive", request, *office, "--reply", reply).code == 0
+    granted = kiosk("province", "receive", request, *office, "--reply", reply)
+    assert granted.code == 0
+    assert granted.out.startswith(f"{name}: its request was granted.")
+    again = kiosk("province", "receive", request, *office, "--reply", reply, "--json").only
+    assert (again["enrolled"], again["events"]) == (True, 0)
     enrolled = kiosk("sync", "import", reply, "--json").only
     assert (enrolled["terminal"], enrolled["fingerprint"]) == (name, province.fingerprint)
     written = kiosk("sync", "export", ledger, "--json").only
@@ -350,6 +354,17 @@ def test_a_file_that_is_none_is_told_and_changes_nothing(
         assert answer.code == answer.error["code"] == 1
         assert "Nothing was changed" in answer.error["message"]
     assert not (tmp_path / "reply").exists()
+
+
+def test_a_request_whose_code_does_not_hold_ends_as_not_enrolled(
+    kiosk: Call, province: Serving, tmp_path: Path, name: str
+) -> None:
+    request, office = tmp_path / "request.json", ("--store", province.store)
+    code_for(kiosk, province, name)
+    assert kiosk("enroll", "BBBB-BBBB", "--file", request).code == 0
+    answer = kiosk("province", "receive", request, *office, "--reply", tmp_path / "r", "--json")
+    assert answer.code == answer.error["code"] == 3
+    assert not (tmp_path / "r").exists()
 
 
 def test_a_ledger_is_not_written_over_somebodys_file(terminal: Call, tmp_path: Path) -> None:

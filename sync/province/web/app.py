@@ -79,6 +79,7 @@ def _endpoints(line: TerminalLine, public: PublicPages) -> dict[str, Endpoint]:
         "events": line.events,
         "strays": line.strays,
         "terminals": public.terminals,
+        "home": public.home,
         "slip": public.slip,
         "health": public.health,
         "openapi": public.openapi,

@@ -10,7 +10,9 @@ from sync.moments import local_iso
 from sync.province.ports import TerminalStanding
 from sync.wire.messages import DayState
 
-State = Literal["working", "silent", "forked", "cloned", "restored", "revoked", "invited"]
+State = Literal[
+    "working", "silent", "forked", "cloned", "restored", "revoked", "invited", "enrolled"
+]
 
 
 class DayView(msgspec.Struct, frozen=True, kw_only=True):

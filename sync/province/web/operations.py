@@ -105,6 +105,13 @@ OPERATIONS = (
         operators_only=True,
     ),
     Operation(
+        "/",
+        "GET",
+        "home",
+        "Say in Indonesian what this server is, to people.",
+        Answers(HTML, str, (429, 500, 503), str),
+    ),
+    Operation(
         "/T/{code}",
         "GET",
         "slip",

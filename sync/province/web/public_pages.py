@@ -38,6 +38,13 @@ class PublicPages:
     pages: SlipPages
     token: str
 
+    async def home(self, request: Request) -> Response:
+        """Say what this is to whoever types the server's name."""
+        wait_s = self.readers.spend(address_of(request))
+        if wait_s:
+            return self._page(self.pages.said("crowded"), 429, math.ceil(wait_s))
+        return self._page(self.pages.said("home"), 200)
+
     async def slip(self, request: Request) -> Response:
         """Show a slip's numbers to whoever has its code; 404 where it is not (yet) known."""
         wait_s = self.readers.spend(address_of(request))

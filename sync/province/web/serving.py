@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import json
 import resource
 import socket
 import ssl
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -15,6 +18,7 @@ import uvicorn
 
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import DataProblem, KioskError, NotPermitted, ServerProblem, UsageError
+from kiosk.store.folder_lock import FolderLock
 from sync.province.web.app import province_app
 from sync.province.web.incidents import log_to_stderr
 from sync.province.web.operators import open_token
@@ -30,6 +34,12 @@ LARGEST_HEAD = 16 * 1024
 
 FINISH_S = 20
 """Seconds that what is under way has after SIGTERM."""
+
+SERVE_LOCK = "serve.lock"
+_ONE_SERVER = (
+    "Stop it first, or name a store of its own. More than one server is for PostgreSQL "
+    "(--database postgresql://…)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +83,48 @@ def serve(
     *,
     clock: Clock | None = None,
     tls: Tls | None = None,
+    as_json: bool = False,
 ) -> None:
     """Serve until SIGTERM or SIGINT, then finish what is under way and return.
 
     ``database`` is a PostgreSQL URL; None is the SQLite file in ``store``. Port 0 takes a free one.
-    Prints "listening on http://HOST:PORT (key FINGERPRINT)" to stdout once it accepts. Raises a
-    ``KioskError`` where the port is taken, the books cannot be opened or the key cannot be read.
+    Prints "listening on http://HOST:PORT (key FINGERPRINT)" to stdout once it accepts, ``as_json``
+    as {"listening", "fingerprint"}. Raises a ``KioskError`` where the port is taken, the books
+    cannot be opened or the key cannot be read, and ``SecondWriter`` where another server has the
+    SQLite file.
     """
     from sync.province.books import open_books, open_key
 
     log_to_stderr()
     _allow_files(MOST_CONNECTIONS + 200)
-    with bound(host, port) as listener:
+    with bound(host, port) as listener, _only_server(store, database):
         books = open_books(store, database)
         try:
             key = open_key(store)
             app = province_app(books, key, open_token(store), clock or SystemClock())
-            words = f"listening on {_url(listener, tls)} (key {fingerprint(public_hex(key))})"
+            words = _listening(_url(listener, tls), fingerprint(public_hex(key)), as_json=as_json)
             Server(config_for(app, tls), words).run([listener])
         finally:
             books.close()
+
+
+def _listening(url: str, key: str, *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps({"listening": url, "fingerprint": key}, separators=(",", ":"))
+    return f"listening on {url} (key {key})"
+
+
+@contextmanager
+def _only_server(store: Path, database: str | None) -> Generator[None]:
+    """Keep a second server from a SQLite file: each would keep counts and limits of its own."""
+    if database is not None:
+        yield
+        return
+    lock = FolderLock(store, SERVE_LOCK, "server of a province", _ONE_SERVER)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def bound(host: str, port: int) -> socket.socket:

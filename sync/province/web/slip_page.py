@@ -88,7 +88,7 @@ class SlipPages:
         return self._template.render(kind="unknown", code=grouped(code), slips=[])
 
     def said(self, kind: str) -> str:
-        """Return a page without a code: ``mistyped``, ``crowded`` or ``down``."""
+        """Return a page without a code: ``home``, ``mistyped``, ``crowded`` or ``down``."""
         return self._template.render(kind=kind, code="", slips=[])
 
     def _view(self, slip: Slip, today: date) -> SlipView:

@@ -27,7 +27,10 @@ def test_an_invited_terminal_waits(books: Province):
 
 def test_an_enrolled_terminal_that_never_spoke_is_silent(line):
     found = of_one(line.books)
-    assert (found.state, found.words) == ("silent", "Belum pernah menghubungi provinsi.")
+    assert (found.state, found.words) == (
+        "enrolled",
+        "Terdaftar, belum pernah menghubungi provinsi.",
+    )
 
 
 def test_a_terminal_works_while_it_is_heard_of(line, ledger):

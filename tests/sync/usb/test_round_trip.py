@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.errors import NotEnrolled, Refused, SecondWriter, UsageError
+from kiosk.errors import NotEnrolled, SecondWriter, UsageError
 from kiosk.store.connection import FILE as LEDGER_DB
 from kiosk.store.engine import sqlite3
 from kiosk.store.lines import right_hash
@@ -360,7 +360,7 @@ def test_the_office_takes_nothing_of_a_file_that_does_not_hold(
 def test_a_file_of_nobodys_key_is_refused(office: Office, folder: Path) -> None:
     save_key(folder / TERMINAL_KEY, STRANGER)
     export_ledger(folder, folder / "ledger.gz", APP)
-    with pytest.raises(Refused) as told:
+    with pytest.raises(NotEnrolled) as told:
         office.takes(folder / "ledger.gz", folder / "reply")
     assert TERMINAL in told.value.message
     assert office.lines() == []
@@ -371,14 +371,14 @@ def test_a_file_under_another_terminals_name_is_refused(office: Office, folder: 
     assert found is not None
     save_enrolment(folder, msgspec.structs.replace(found, terminal="contoh-metro-1"))
     export_ledger(folder, folder / "ledger.gz", APP)
-    with pytest.raises(Refused):
+    with pytest.raises(NotEnrolled):
         office.takes(folder / "ledger.gz", folder / "reply")
 
 
 def test_a_revoked_terminal_is_refused(office: Office, folder: Path) -> None:
     export_ledger(folder, folder / "ledger.gz", APP)
     office.books.revoke(TERMINAL, office.now_ms)
-    with pytest.raises(Refused) as told:
+    with pytest.raises(NotEnrolled) as told:
         office.takes(folder / "ledger.gz", folder / "reply")
     assert "withdrawn" in told.value.message
 
@@ -578,7 +578,7 @@ def test_an_enrolment_by_stick_that_is_not_ours_is_refused(office: Office, tmp_p
         import_reply(other, tmp_path / "reply")
     with pytest.raises(NotEnrolled):
         import_reply(folder, tmp_path / "reply", "00" * 8)
-    with pytest.raises(Refused):
+    with pytest.raises(NotEnrolled):
         office.takes(tmp_path / "other-request", tmp_path / "reply")
     assert read_enrolment(folder) is None
     assert read_enrolment(other) is None

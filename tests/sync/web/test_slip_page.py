@@ -214,3 +214,11 @@ def test_the_policy_knows_the_style_as_a_browser_hashes_it():
     style = pages.said("down").partition("<style>")[2].partition("</style>")[0]
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"'sha256-{digest}'" in pages.policy
+
+
+def test_whoever_types_the_servers_name_gets_a_page_and_no_json(front: Front):
+    reply = front.get("/")
+    assert reply.status == 200
+    assert reply.headers["content-type"].startswith("text/html")
+    assert "Pindai kode QR pada kertas Anda." in words(reply)
+    assert "Kode:" not in words(reply)
