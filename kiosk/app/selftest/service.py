@@ -29,7 +29,7 @@ def judge_service(pauses: Pauses) -> Check:
     """Judge what is out of service."""
     if pauses.kiosk is not None:
         since = moment(datetime.fromtimestamp(pauses.kiosk.since_ms / 1000, JAKARTA))
-        return SERVICE.warned(
+        return SERVICE.failed(
             f"kios dijeda sejak {since}", "Buka Antrean, lalu biarkan kios melayani lagi."
         )
     if pauses.agencies:

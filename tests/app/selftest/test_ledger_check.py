@@ -94,10 +94,11 @@ def test_a_kiosk_that_serves_says_so(site, desk):
 
 def test_a_paused_kiosk_and_a_closed_counter_are_told(site, desk):
     desk.store.close_agency("disdukcapil", "Sari")
-    assert look_at_service(site).words == "1 loket ditutup hari ini"
+    closed = look_at_service(site)
+    assert (closed.state, closed.words) == ("warn", "1 loket ditutup hari ini")
     desk.store.pause("Sari")
     check = look_at_service(site)
-    assert check.state == "warn"
+    assert check.state == "fail"
     assert "dijeda sejak 24-11-2026 09.41" in check.words
 
 
