@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 
@@ -29,3 +30,16 @@ def kiosk_application(*, offscreen: bool = False) -> QApplication:
     application.setOverrideCursor(Qt.CursorShape.BlankCursor)
     application.setStyle("Fusion")
     return application
+
+
+def exit_on_signals() -> None:
+    """End the application on SIGINT and SIGTERM, also where one comes before its loop turns.
+
+    ``exit``, not ``quit``: that asks every window to close, and the kiosk's refuses.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _exit)
+
+
+def _exit(_number: int, _frame: object) -> None:
+    QTimer.singleShot(0, QApplication.exit)  # By the loop itself: none forgets it.

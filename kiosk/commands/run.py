@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -58,7 +56,7 @@ def open_kiosk(
 
 def _after_first_start(invocation: Invocation, *, full_screen: bool) -> int:
     """Set the terminal up, then run the kiosk; its first frame takes the wizard's place."""
-    from kiosk.app.application import kiosk_application
+    from kiosk.app.application import exit_on_signals, kiosk_application
     from kiosk.app.first_start.window import FirstStartWindow
     from kiosk.app.last_resort import end_on_faults
     from kiosk.app.preflight import refuse_taken_folder
@@ -70,7 +68,7 @@ def _after_first_start(invocation: Invocation, *, full_screen: bool) -> int:
 
     size = window_size(full_screen=full_screen)
     before = FirstStartWindow(invocation.folder, clock, size)
-    _stop_on_signals(application)
+    exit_on_signals()
     faults = end_on_faults(application.exit)
     try:
         before.open(full_screen=full_screen)
@@ -96,13 +94,13 @@ def _run(
     refuse_taken_folder(foundation.data)
     tell_faults(foundation.standing)
 
-    from kiosk.app.application import kiosk_application
+    from kiosk.app.application import exit_on_signals, kiosk_application
     from kiosk.app.last_resort import end_on_faults
     from kiosk.app.window import KioskWindow, window_size
 
     application = kiosk_application()
     window = KioskWindow(foundation, window_size(full_screen=full_screen))
-    _stop_on_signals(application)
+    exit_on_signals()
     faults = end_on_faults(application.exit)
     window.open(full_screen=full_screen)
     if before is not None:
@@ -137,15 +135,3 @@ def _line(folder: Path) -> AbstractContextManager[None]:
     from kiosk.app.line_attendance import agent_thread  # After the first frame.
 
     return agent_thread(folder)
-
-
-# application.exit, not quit: quit asks every window to close, and the kiosk's refuses.
-
-
-def _stop_on_signals(application: Any) -> None:
-    def stop(_number: int, _frame: object) -> None:
-        application.exit()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
-    sys.stdout.flush()

@@ -2,66 +2,100 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app.first_start.draft import is_due
+from kiosk.app.first_start.draft import DAMAGED, is_due
+from kiosk.app.first_start.draft import FILE as DRAFT
+from kiosk.app.first_start.progress import FILE as PROGRESS
 from kiosk.app.foundation import lay_foundation
 from kiosk.app.print_room import SLIPS
+from kiosk.app.rehearsal import Rehearsal
 from kiosk.app.selftest.passes import TOUCH_TEST, read_passes
+from kiosk.app.stick import place as stick_place
+from kiosk.app.whole_visit import visit_services
 from kiosk.app.window import KioskWindow
+from kiosk.catalogue.loading import BUNDLED
+from kiosk.errors import SecondWriter
 from kiosk.settings import load_settings
+from kiosk.settings.standing import NAME
 from kiosk.technicians.register import Register
+from kiosk.visits.issuing import Issued
 from printing.simulated.mechanics import SimulatedPrinter
 from printing.simulated.server import SimulatedServer
 from printing.simulated.traits import FULL
-from tests.app.kiosks import events_in
+from tests.app.kiosks import KTP, events_in
 from tests.app.turning import turn_until
 from tests.fakes import FakeClock
-from tests.journeys.setting_up import FirstStart, click
-from tests.ui.glass import Sight
+from tests.journeys.setting_up import FirstStart
+from tests.ui.glass import Sight, faults
+from ui.presenters.technician.first_start import STEPS
 from ui.theme.theme import DESIGN_SIZE
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-
-@pytest.fixture
-def switching() -> Iterator[None]:
-    before = sys.getswitchinterval()
-    yield
-    sys.setswitchinterval(before)
+Begin = Callable[..., FirstStart]
+ALL_BUT_LAST = [step for step in STEPS if step != "summary"]
 
 
 @pytest.fixture
-def first(tmp_path: Path, clock: FakeClock, switching: None) -> Iterator[FirstStart]:
-    setting_up = FirstStart(tmp_path, clock)
-    yield setting_up
-    setting_up.close()
+def begin(tmp_path: Path, clock: FakeClock, monkeypatch) -> Iterator[Begin]:
+    """Begin a first start, or go on with the one that was broken off."""
+    switching = sys.getswitchinterval()
+    monkeypatch.setenv(stick_place.VARIABLE, str(tmp_path / "media"))
+    running: list[FirstStart] = []
+
+    def beginning(*size: int) -> FirstStart:
+        running.append(FirstStart(tmp_path, clock, *((size,) if size else ())))
+        return running[-1]
+
+    yield beginning
+    for first in running:
+        first.close()
+    sys.setswitchinterval(switching)
 
 
-def to_the_printer(first: FirstStart) -> None:
-    """Do everything up to the printer."""
+def choose_language(first: FirstStart) -> None:
     first.touch("languages_id,en", "forward")
     first.reach("screen")
-    first.touch("diagonal_23.8", "picture")
+
+
+def try_the_screen(first: FirstStart) -> None:
+    first.touch("diagonal_23.8")
+    turn_until(lambda: load_settings(first.folder).diagonal_in == 23.8)
+    first.touch("picture")
     first.see_picture()
     first.touch("picture_yes", "trial")
     first.hit_targets()
     first.wait_for("Paling jauh 1")
-    first.touch("forward", "number")
-    first.type("7")
+    first.touch("forward")
+    first.reach("terminal")
+
+
+def name_the_terminal(first: FirstStart, number: str) -> None:
+    first.touch("number")
+    first.type(number)
     first.touch("keep", "forward")
     first.reach("clock")
-    first.touch("forward")
-    first.reach("printer")
 
 
-def print_and_judge(first: FirstStart) -> None:
+def choose_printer(first: FirstStart, address: str = "") -> None:
+    """Choose the folder, or the printer whose address is typed, and judge its trial page."""
+    first.touch("choose")
+    first.wait_for("Tanpa printer")
+    if address:
+        first.touch("type")
+        first.type(address)
+        first.touch("next")
+    else:
+        first.touch("found_0")
     first.touch("take")
     first.wait_for("Printer dipilih")
     first.touch("trial")
@@ -87,48 +121,265 @@ def finish(first: FirstStart) -> None:
     first.give_way()
 
 
-def make_a_visit(folder: Path, clock: FakeClock, look: Callable[[KioskWindow], None]) -> None:
-    """Open the kiosk, take one number as a citizen would, and close it again."""
+def visit(folder: Path, clock: FakeClock) -> Issued:
+    """Open the kiosk, take a number as a citizen does, and close it again."""
     window = KioskWindow(lay_foundation(folder, clock), DESIGN_SIZE, dead_ms=0)
     window.open(full_screen=False)
-    turn_until(lambda: window.conductor is not None or window.failed is not None)
+    rehearsal = Rehearsal(window, None)
     try:
-        look(window)
+        rehearsal.begin("id")
+        visit_services(rehearsal, [KTP], {})
+        issued = rehearsal.take_numbers()
+        assert Sight(window.shell).says(issued.visit.tickets[0].label)
+        return issued
     finally:
         window.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
 
-def take_a_number(clock: FakeClock) -> Callable[[KioskWindow], None]:
-    def take(window: KioskWindow) -> None:
-        sight = Sight(window.shell)
-        printed: list[object] = []
-        window.conductor.on_printed = printed.append
-        for name in ("start", "tile_0", "card_0"):
-            clock.advance(1)
-            names = sight.names()
-            thing = sight.thing(name) or sight.find(names[0])
-            click(thing)
-            QApplication.processEvents()
-
-    return take
-
-
-def test_the_first_start_leads_from_an_empty_folder_to_a_slip_and_a_visit(
-    first: FirstStart, tmp_path: Path, clock: FakeClock
-) -> None:
-    to_the_printer(first)
-    first.touch("choose", "found_0")
-    print_and_judge(first)
-    assert [path.suffix for path in (tmp_path / SLIPS).rglob("*cetak-uji*")] != []
+def everything(first: FirstStart, address: str = "") -> str:
+    """Do every step but the enrolment, for which there is no network; return the PIN."""
+    choose_language(first)
+    try_the_screen(first)
+    name_the_terminal(first, "7")
+    first.touch("forward")
+    first.reach("printer")
+    choose_printer(first, address)
     first.skip("people")
     pin = make_a_pin(first, "Sari Dewi")
     first.touch("forward")
     first.reach("summary")
+    return pin
+
+
+def test_by_touch_alone_from_an_empty_folder_to_a_trial_page_and_a_visit(
+    begin: Begin, tmp_path: Path, clock: FakeClock
+) -> None:
+    assert is_due(tmp_path)
+    first = begin()
+    pin = everything(first)
+    assert list((tmp_path / SLIPS).rglob("*cetak-uji*.pdf")) != []
     finish(first)
-    assert not is_due(tmp_path)
     settings = load_settings(tmp_path)
     assert (settings.terminal, settings.diagonal_in) == (7, 23.8)
     assert Register(tmp_path, clock.mono_ms).attempt("Sari Dewi", pin).result == "right"
     assert TOUCH_TEST in read_passes(tmp_path)
+    issued = visit(tmp_path, clock)
+    assert issued.visit.terminal == 7
+    (told,) = events_in(tmp_path, "terminal.first_start")
+    assert told["steps"] == dict.fromkeys(ALL_BUT_LAST, "done") | {"enrolment": "skipped"}
+    assert told["date"] == "2026-11-24"
+    assert [e["came_out"] for e in events_in(tmp_path, "printer.tested")] == [True]
+    assert [e["passed"] for e in events_in(tmp_path, "touch.tested")] == [True]
+    assert not is_due(tmp_path)
+    assert not (tmp_path / PROGRESS).exists()
+    assert not (tmp_path / DRAFT).exists()
+
+
+def test_with_a_printer_on_the_network_whose_address_is_typed_on_the_glass(
+    begin: Begin, tmp_path: Path, clock: FakeClock
+) -> None:
+    with SimulatedServer(SimulatedPrinter(replace(FULL, speed=550.0))) as printer:
+        first = begin()
+        everything(first, "{}:{}".format(*printer.address))
+        with printer.lock:
+            trials = [paper for paper in printer.printer.papers if paper.ink]
+            assert len(trials) == 1
+            assert trials[0].cut
+        finish(first)
+        assert load_settings(tmp_path).printer.uri == "escpos+tcp://{}:{}".format(*printer.address)
+        visit(tmp_path, clock)
+        with printer.lock:
+            assert len([paper for paper in printer.printer.papers if paper.ink]) == 2
+
+
+@pytest.mark.full
+def test_a_printer_that_cannot_be_reached_is_told_and_another_one_can_be_chosen(
+    begin: Begin,
+) -> None:
+    with SimulatedServer(SimulatedPrinter(FULL)) as printer:
+        gone = "{}:{}".format(*printer.address)
+    first = begin()
+    first.skip(*list(STEPS)[1:5])
+    first.touch("choose", "type")
+    first.type(gone)
+    first.touch("next", "take")
+    first.wait_for("Printer dipilih")
+    first.touch("trial")
+    first.wait_for("Cetak uji tidak keluar")
+    choose_printer(first)
+    assert str(load_settings(first.folder).printer.uri).startswith("folder:")
+
+
+def test_everything_may_be_skipped_and_the_kiosk_opens_all_the_same(
+    begin: Begin, tmp_path: Path, clock: FakeClock
+) -> None:
+    first = begin()
+    first.skip(*list(STEPS)[1:])
+    for step in ALL_BUT_LAST:
+        assert first.sight.says(STEPS[step].without)
+    finish(first)
+    assert visit(tmp_path, clock).visit.terminal == 1
+    (told,) = events_in(tmp_path, "terminal.first_start")
+    assert told["steps"] == dict.fromkeys(ALL_BUT_LAST, "skipped")
+
+
+def test_after_a_power_cut_at_any_step_the_first_start_goes_on_there(
+    begin: Begin, tmp_path: Path, clock: FakeClock
+) -> None:
+    """Each step by another process: what was done is there, and nothing counts yet."""
+    ways: list[Callable[[FirstStart], object]] = [
+        choose_language,
+        try_the_screen,
+        lambda first: name_the_terminal(first, "7"),
+        lambda first: (first.touch("forward"), first.reach("printer")),
+        choose_printer,
+        lambda first: first.skip("people"),
+        lambda first: (make_a_pin(first, "Sari"), first.touch("forward"), first.reach("summary")),
+    ]
+    for step, go in zip(STEPS, ways, strict=False):
+        first = begin()
+        assert first.step == step
+        go(first)
+        first.close()
+        assert is_due(tmp_path)
+        assert not (tmp_path / NAME).exists()
+    first = begin()
+    assert first.step == "summary"
+    finish(first)
+    settings = load_settings(tmp_path)
+    assert (settings.terminal, settings.diagonal_in) == (7, 23.8)
+    assert settings.printer.uri is not None
+    visit(tmp_path, clock)
+
+
+def test_the_ledger_hears_of_it_also_where_the_power_went_before_the_kiosk_opened(
+    begin: Begin, tmp_path: Path, clock: FakeClock
+) -> None:
+    first = begin()
+    first.skip(*list(STEPS)[1:])
+    finish(first)
+    first.close()
+    assert (tmp_path / PROGRESS).exists()
+    visit(tmp_path, clock)
+    assert len(events_in(tmp_path, "terminal.first_start")) == 1
+
+
+def test_a_damaged_draft_is_put_aside_and_the_first_start_begins_anew(
+    begin: Begin, tmp_path: Path
+) -> None:
+    (tmp_path / DRAFT).write_text("[terminal]\nnumber = 700\n", encoding="utf-8")
+    (tmp_path / PROGRESS).write_text('{"step": 7', encoding="utf-8")
+    first = begin()
+    assert first.step == "language"
+    assert (tmp_path / DAMAGED).read_text(encoding="utf-8") == "[terminal]\nnumber = 700\n"
+
+
+def test_one_first_start_a_folder(begin: Begin) -> None:
+    begin()
+    with pytest.raises(SecondWriter):
+        begin()
+
+
+def test_a_mall_file_comes_from_a_stick(begin: Begin, tmp_path: Path, clock: FakeClock) -> None:
+    first = begin()
+    first.skip("screen", "terminal")
+    first.touch("mall")
+    first.wait_for("Stik belum bisa dibaca")
+    media = tmp_path / "media"
+    media.mkdir()
+    text = (BUNDLED / "malls" / "contoh-pringsewu.json").read_text(encoding="utf-8")
+    (media / "mal.json").write_text(text.replace("contoh-pringsewu", "mpp-lain"), encoding="utf-8")
+    (media / "rusak.json").write_text('{"schema": 1}', encoding="utf-8")
+    clock.advance(4)
+    for _second in range(3):
+        first.window.wizard.tick()
+    first.wait_for("mal.json")
+    assert not first.sight.says("Pasang berkas ini?")
+    first.touch("file_0", "apply")
+    first.wait_for("Terpasang")
+    shutil.rmtree(media)
+    name_the_terminal(first, "3")
+    first.skip("printer", "enrolment", "people", "summary")
+    finish(first)
+    settings = load_settings(tmp_path)
+    assert settings.mall is not None
+    assert settings.mall.is_relative_to(tmp_path)
+    issued = visit(tmp_path, clock)
+    assert issued.visit.terminal == 3
+    assert [e["kind"] for e in events_in(tmp_path, "stick.imported")] == ["mall"]
+
+
+def test_kembali_leads_back_and_what_was_chosen_stands_there(begin: Begin) -> None:
+    first = begin()
+    first.touch("languages_id", "forward")
+    first.reach("screen")
+    first.touch("previous")
+    first.reach("language")
+    assert first.sight.find("languages_id").isChecked()
+    first.touch("forward")
+    first.reach("screen")
+
+
+def test_from_the_summary_one_step_can_be_done_after_all(begin: Begin) -> None:
+    first = begin()
+    first.skip(*list(STEPS)[1:])
+    first.touch("go_terminal")
+    first.reach("terminal")
+    first.touch("number")
+    first.type("5")
+    first.touch("keep", "forward")
+    first.reach("summary")
+    assert first.window.wizard.progress.answers["terminal"] == "done"
+
+
+def test_a_pin_that_nobody_noted_is_made_anew_after_a_power_cut(begin: Begin) -> None:
+    first = begin()
+    first.skip(*list(STEPS)[1:7])
+    first.touch("add")
+    first.type("Sari")
+    first.touch("keep")
+    first.wait_for("Hanya tampil sekali ini")
+    first.close()
+    first = begin()
+    first.wait_for("PIN belum dicatat")
+    (row,) = [name for name in first.sight.names() if name.startswith("person_")]
+    first.touch(row)
+    first.wait_for("Hanya tampil sekali ini")
+    first.touch("noted")
+    first.wait_for("PIN sudah dicatat")
+
+
+def test_a_screen_that_is_touched_beside_its_targets_is_told(begin: Begin, tmp_path: Path) -> None:
+    first = begin()
+    first.skip("screen")
+    first.touch("trial")
+    first.hit_targets(9.5)
+    first.wait_for("Batasnya 8 mm")
+    assert TOUCH_TEST not in read_passes(tmp_path)
+
+
+@pytest.mark.parametrize("size", [DESIGN_SIZE, (1920, 1080)], ids=["upright", "wide"])
+def test_every_step_holds_on_its_stage(begin: Begin, size: tuple[int, int]) -> None:
+    first = begin(*size)
+    found: list[str] = []
+    for step in list(STEPS)[1:]:
+        found += faults(first.sight)
+        first.touch("skip")
+        found += faults(first.sight)
+        first.touch("skip_yes")
+        first.reach(step)
+    found += faults(first.sight)
+    assert found == []
+
+
+@pytest.mark.parametrize("dead_ms", [300])
+def test_the_second_half_of_a_double_tap_skips_no_second_step(
+    tmp_path: Path, clock: FakeClock, dead_ms: int
+) -> None:
+    first = FirstStart(tmp_path, clock, dead_ms=dead_ms)
+    first.touch("skip", "skip_yes")
+    first.reach("screen")
+    assert first.sight.thing("skip_yes") is None
+    first.close()

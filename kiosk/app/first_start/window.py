@@ -43,7 +43,7 @@ class FirstStartWindow:
         except BaseException:
             self._held.close()
             raise
-        self.finished = False
+        self.finished = self._closed = False
         diagonal = read_standing(data).settings.diagonal_in
         self.shell = Shell(diagonal, TapGuard(clock.mono_ms, dead_ms=dead_ms), size)
         self._homeward = Homeward()
@@ -81,7 +81,10 @@ class FirstStartWindow:
         self._held.close()
 
     def close(self) -> None:
-        """Go from the glass; ``give_way`` came before."""
+        """Go from the glass, once; ``give_way`` came before."""
+        if self._closed:
+            return
+        self._closed = True
         self.shell.may_close = True
         self.shell.close()
         self.shell.deleteLater()
