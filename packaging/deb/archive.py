@@ -32,7 +32,7 @@ def compile_all(recipe: Recipe) -> None:
 
 def copy_files(recipe: Recipe) -> None:
     """Lay out what is not Python: units, rules, the launcher, the documentation."""
-    shutil.copytree(PACKAGING / "root", recipe.root, dirs_exist_ok=True)
+    shutil.copytree(PACKAGING / "root", recipe.root, symlinks=True, dirs_exist_ok=True)
     recipe.docs.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(PACKAGING / "control" / "README.md", recipe.docs / "README.md")
     manual = recipe.root / "usr/share/man/man1/kiosk.1.gz"
@@ -72,7 +72,8 @@ def pack(recipe: Recipe, out: Path) -> Path:
     subprocess.run(
         # Two threads, on whatever machine: the number of blocks is part of the bytes.
         [
-            *("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=2"),
+            # The quickest of xz: a fifth of the usual time, for 5 MB more of 55.
+            *("dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--threads-max=2"),
             *("--build", recipe.root, target),
         ],
         check=True,

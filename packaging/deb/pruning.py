@@ -72,6 +72,7 @@ def prune_qt(site: Path) -> None:
     kept = [pyside / f"{name}.abi3.so" for name in MODULES]
     kept += [qt / "plugins" / name for name in PLUGINS]
     kept += [*pyside.glob("libpyside6.abi3.so.*"), *(site / "shiboken6").glob("*.so*")]
+    _must_exist(kept)
     kept += linked_to(kept, qt / "lib")
     kept += [pyside / "__init__.py", pyside / "_config.py", pyside / "_git_pyside_version.py"]
     _delete_all_but(pyside, set(kept))
@@ -99,10 +100,13 @@ def linked_to(binaries: Iterable[Path], folder: Path) -> list[Path]:
     return list(found.values())
 
 
-def _delete_all_but(folder: Path, kept: set[Path]) -> None:
-    missing = sorted(str(path) for path in kept if not path.exists())
+def _must_exist(paths: Iterable[Path]) -> None:
+    missing = sorted(str(path) for path in paths if not path.exists())
     if missing:
         raise FileNotFoundError(f"Qt's wheel has changed; it lacks {', '.join(missing)}")
+
+
+def _delete_all_but(folder: Path, kept: set[Path]) -> None:
     _delete(path for path in folder.rglob("*") if not path.is_dir() and path not in kept)
 
 
