@@ -27,7 +27,7 @@ from sync.province.ports import (
     TerminalKey,
     TerminalStanding,
 )
-from sync.wire.keys import PROVINCE_KEY, load_key, save_key
+from sync.wire.keys import PROVINCE_KEY, fingerprint, load_key, public_hex, save_key
 from sync.wire.messages import EnrolRequest, EventsHeader, Hello
 
 FILE = "province.db"
@@ -145,18 +145,19 @@ def open_books(store: Path, database: str | None = None) -> Province:
 
     ``database`` is a ``postgresql://`` URL; without one the books are ``province.db`` in ``store``.
     The store's folder holds the province's key either way. Raises ``UsageError`` for a URL that
-    is none, ``NotPermitted`` and ``StoreProblem`` for what cannot be opened; no password is told.
+    is none, ``NotPermitted`` and ``StoreProblem`` for what cannot be opened, and for a PostgreSQL
+    that was written under another key; no password is told.
     """
-    seal = CodeSeal.of(open_key(store))
-    return Books(_open(store, database), seal)
+    key = open_key(store)
+    return Books(_open(store, database, fingerprint(public_hex(key))), CodeSeal.of(key))
 
 
-def _open(store: Path, database: str | None) -> Database:
+def _open(store: Path, database: str | None, owner: str) -> Database:
     if database is None:
         return SqliteDatabase(store / FILE)
     from sync.province.database.postgres import PostgresDatabase  # 0.1 s that SQLite need not wait
 
-    return PostgresDatabase(database, month_of(time.time_ns() // 1_000_000))
+    return PostgresDatabase(database, month_of(time.time_ns() // 1_000_000), owner)
 
 
 @contextmanager

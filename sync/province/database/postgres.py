@@ -66,8 +66,11 @@ class PostgresTransaction:
 class PostgresDatabase:
     """``ports.Database`` behind a URL."""
 
-    def __init__(self, url: str, month: int) -> None:
-        """Reach the server, lay the tables where there are none, make room for ``month``."""
+    def __init__(self, url: str, month: int, fingerprint: str) -> None:
+        """Reach the server, lay the tables where there are none, make room for ``month``.
+
+        ``fingerprint`` is that of the province's key.
+        """
         self._address = read_address(url)
         self._months: set[int] = set()
         self._months_lock = threading.Lock()
@@ -76,7 +79,7 @@ class PostgresDatabase:
             # First without the pool, whose own attempts would hide what is wrong.
             with psycopg.connect(self._address.conninfo, **settings) as connection:
                 _configure(connection)
-                lay_tables(connection, self._address.place)
+                lay_tables(connection, self._address.place, fingerprint)
             self._pool = ConnectionPool[Connection](
                 self._address.conninfo,
                 kwargs=settings,

@@ -8,14 +8,16 @@ import psycopg
 
 from kiosk.errors import NewerStore, StoreProblem
 from sync.province.database.months import lock_tables, table_exists
+from sync.province.database.postgres_owner import claim_books
 from sync.province.database.schema import VERSION, postgres_tables
 
 
-def lay_tables(connection: psycopg.Connection[Any], place: str) -> None:
+def lay_tables(connection: psycopg.Connection[Any], place: str, fingerprint: str) -> None:
     """Make the tables that an empty database or an older program's lacks; ``place`` names it.
 
     Raises ``NewerStore`` for a newer program's tables and ``StoreProblem`` for a server that
-    would lose what it has acknowledged, or cannot hold every text.
+    would lose what it has acknowledged, or cannot hold every text, and for the books of another
+    province's key than the one with this ``fingerprint``.
     """
     _refuse_unsafe(connection, place)
     with connection.transaction():
@@ -31,6 +33,7 @@ def lay_tables(connection: psycopg.Connection[Any], place: str) -> None:
             for table in postgres_tables(version):
                 connection.execute(table.encode())
             _note_version(connection, version)
+        claim_books(connection, place, fingerprint)
 
 
 def _refuse_unsafe(connection: psycopg.Connection[Any], place: str) -> None:

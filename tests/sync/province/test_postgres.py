@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from kiosk.errors import DiskFull, KioskError, NewerStore, NotPermitted, StoreProblem, UsageError
-from sync.province.books import Books, open_books
+from sync.province.books import Books, open_books, open_key
 from sync.province.database import postgres as driver
 from sync.province.database.addresses import read_address
 from sync.province.database.months import give_month_a_table, month_after, month_of
 from sync.province.database.postgres_errors import plain_errors
 from sync.wire import problems
+from sync.wire.keys import fingerprint, public_hex
 from tests.sync.postgres import SECRET, Cluster
 from tests.sync.province.kiosks import NOW, TERMINAL, Line, refused
 
@@ -191,6 +193,31 @@ def test_books_are_the_same_when_they_are_opened_again(postgres_url, tmp_path, l
         assert line.send(ledger, 10).ack == len(ledger.rows)
     finally:
         line.books.close()
+
+
+def test_the_books_of_another_key_are_refused_once_a_terminal_is_in_them(postgres_url, tmp_path):
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    open_books(theirs, postgres_url).close()
+    with closing(open_books(ours, postgres_url)) as books:
+        books.invite(TERMINAL, 1_000)
+    with pytest.raises(StoreProblem) as told:
+        open_books(theirs, postgres_url)
+    keys = [fingerprint(public_hex(open_key(store))) for store in (ours, theirs)]
+    assert all(key in told.value.message for key in keys)
+    open_books(ours, postgres_url).close()
+    run(postgres_url, "UPDATE books SET fingerprint = NULL")
+    open_books(theirs, postgres_url).close()
+    with pytest.raises(StoreProblem):
+        open_books(ours, postgres_url)
+
+
+def test_books_that_an_older_program_began_are_taken_over(postgres_url, tmp_path):
+    with closing(open_books(tmp_path, postgres_url)) as books:
+        books.invite(TERMINAL, 1_000)
+    run(postgres_url, "ALTER TABLE books DROP COLUMN fingerprint")
+    open_books(tmp_path, postgres_url).close()
+    with pytest.raises(StoreProblem):
+        open_books(tmp_path / "elsewhere", postgres_url)
 
 
 def test_the_tables_of_a_newer_program_are_left_alone(postgres_url, tmp_path):
