@@ -103,7 +103,7 @@ def test_a_kiosk_refuses_a_damaged_catalogue(kiosk: Call, data: Path) -> None:
     folder = bundled_copy(data.parent)
     edited(folder / "agencies" / "polres.json", '"doc": "ktp-el"', '"doc": 7')
     data.mkdir()
-    (data / "config.toml").write_text('[mall]\ncatalogue = "../catalogue"\n', encoding="utf-8")
+    (data / "config.toml").write_text(f'[mall]\ncatalogue = "{folder}"\n', encoding="utf-8")
     answer = kiosk("ticket", "issue", KTP, "--json")
     assert answer.code == answer.error["code"] == 8
     assert "polres.json" in answer.error["message"]
