@@ -42,6 +42,7 @@ def keep_folder(data: Path, name: str, files: Mapping[str, bytes]) -> Path:
         _make(target.parent)
         shutil.rmtree(fresh, ignore_errors=True)
         fill_folder(fresh, files)
+        _settle(fresh)
         fresh.rename(target)
         sync_folder(target.parent)
     except OSError as reason:
@@ -52,15 +53,19 @@ def keep_folder(data: Path, name: str, files: Mapping[str, bytes]) -> Path:
 
 
 def fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write ``files`` (relative name → content) into a new folder, on the disk."""
-    folders = {folder, *((folder / name).parent for name in files)}
-    for one in sorted(folders):
-        one.mkdir(parents=True, exist_ok=True)
+    """Write ``files`` (relative name → content) into a new folder; raises ``OSError``."""
     for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-        sync_file(folder / name)
-    for one in sorted(folders):
-        sync_folder(one)
+
+
+def _settle(folder: Path) -> None:
+    """Put a folder with everything in it on the disk."""
+    for path in (*folder.rglob("*"), folder):
+        if path.is_dir():
+            sync_folder(path)
+        else:
+            sync_file(path)
 
 
 def former(data: Path) -> dict[str, str]:
