@@ -31,6 +31,10 @@ _WHO = ("person", "who")
 """Fields of a body that hold a technician's id."""
 
 
+_NOBODY = {"first-start": "pertama menyala", "command": "baris perintah"}
+"""Words for what stands there instead of an id, where nobody had shown a PIN."""
+
+
 class LogTab:
     """The newest events. Belongs to the GUI thread; reading them is an errand."""
 
@@ -101,8 +105,8 @@ def _names(data: Path) -> Mapping[str, str]:
     try:
         people = Register(data, SystemClock().mono_ms).people()
     except (NotPermitted, DataProblem):  # A check tells of it; the log goes without names.
-        return {}
-    return {person.id: person.name for person in people}
+        return _NOBODY
+    return {**_NOBODY, **{person.id: person.name for person in people}}
 
 
 def _items(events: Iterable[LedgerEvent], names: Mapping[str, str]) -> Iterator[LogItem]:

@@ -43,6 +43,9 @@ BODIES = {
     "printer.trial_printed": {"outcome": "unknown", "reason": "", "person": "Sari"},
     "printer.chosen": {"printer": "cups:x", "person": "Sari"},
     "touch.tested": {"passed": False, "worst_mm": 9, "person": "Sari"},
+    "stick.imported": {"kind": "mall", "outcome": "done", "person": "Sari"},
+    "stick.exported": {"parts": [], "outcome": "disk_full", "person": "Sari"},
+    "line.tried": {"outcome": "empty", "person": "Sari"},
     "search.unfound": {"word": "budi-santoso", "visits": 3},
 }
 
@@ -118,6 +121,9 @@ def test_no_words_are_kept_for_a_kind_that_nobody_writes():
         ("printer.trial_printed", "tidak pasti · Sari"),
         ("printer.chosen", "cups:x · Sari"),
         ("touch.tested", "tidak berhasil, meleset 9 mm · Sari"),
+        ("stick.imported", "berkas mal · Sari"),
+        ("stick.exported", "tidak berhasil · Sari"),
+        ("line.tried", "semua sampai · Sari"),
         ("search.unfound", "satu kata dicari 3 pengunjung"),
     ],
 )
@@ -172,6 +178,8 @@ def test_a_kind_of_a_newer_program_is_shown_by_its_name():
         ("staff.alert", {}, True),
         ("ticket.issued", {"label": "A001"}, False),
         ("technician.locked", {"person": "s", "tries": 15}, True),
+        ("stick.imported", {"kind": "mall", "outcome": "data", "person": "s"}, True),
+        ("stick.imported", {"kind": "mall", "person": "command"}, False),
     ],
 )
 def test_what_is_a_problem_is_one_by_its_body(kind, body, problem):

@@ -25,6 +25,13 @@ _EPOCHS = {
     "restored": "disk dipulihkan dari cadangan lama",
     "clone": "buku datang dari dua mesin",
 }
+_CARRIED = {
+    "mall": "berkas mal",
+    "config": "setelan",
+    "catalogue": "katalog",
+    "reply": "jawaban kantor",
+    "enrolled": "pendaftaran",
+}
 _LEAVING = {"pressed": "menekan Keluar", "idle": "terlalu lama diam", "restart": "mulai ulang"}
 
 
@@ -128,6 +135,24 @@ def visits(body: Body) -> str:
 def person(body: Body) -> str:
     """Return who did it."""
     return str(body["person"])
+
+
+def stick(body: Body) -> str:
+    """Return what was carried, who did it, and where it did not go through."""
+    carried = _CARRIED.get(body.get("kind", ""), "")
+    failed = "" if body.get("outcome", "done") == "done" else "tidak berhasil"
+    return " · ".join(words for words in (carried, failed, person(body)) if words)
+
+
+def did_not_go_through(body: Body) -> bool:
+    """Whether what was tried with a stick failed."""
+    return body.get("outcome", "done") != "done"
+
+
+def tried(body: Body) -> str:
+    """Return how an attempt to reach the province ended, and who made it."""
+    words = {"empty": "semua sampai", "working": "masih mengirim"}
+    return f"{words.get(body['outcome'], 'tidak berhasil')} · {person(body)}"
 
 
 def agency(body: Body) -> str:

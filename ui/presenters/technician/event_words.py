@@ -98,7 +98,7 @@ KINDS: Mapping[str, EventKind] = {
     "technician.left": EventKind("Teknisi keluar", details.leaving, "technician"),
     "technician.refused": EventKind("PIN salah", details.tries, "technician"),
     "technician.locked": EventKind("PIN dikunci", details.tries, "technician", lambda _body: True),
-    "line.tried": EventKind("Sambungan dicoba", details.person, "technician"),
+    "line.tried": EventKind("Sambungan dicoba", details.tried, "technician"),
     "line.enrolled": EventKind("Mesin didaftarkan", details.person, "technician"),
     "line.enrolment_failed": EventKind("Pendaftaran gagal", details.person, "technician"),
     "printer.chosen": EventKind("Printer dipilih", details.chosen_printer, "technician"),
@@ -116,8 +116,14 @@ KINDS: Mapping[str, EventKind] = {
     "touch.tested": EventKind("Uji sentuh", details.touched, "technician", details.has_not_passed),
     "technician.restarted": EventKind("Kios dimulai ulang", details.person, "technician"),
     "terminal.first_start": EventKind("Mesin disiapkan pertama kali", details.steps, "technician"),
-    "stick.exported": EventKind("Disalin ke USB", details.person, "technician"),
-    "stick.imported": EventKind("Dipasang dari USB", details.person, "technician"),
-    "stick.went_back": EventKind("Kembali ke berkas sebelumnya", details.person, "technician"),
+    "stick.exported": EventKind(
+        "Disalin ke USB", details.stick, "technician", details.did_not_go_through
+    ),
+    "stick.imported": EventKind(
+        "Dipasang dari USB", details.stick, "technician", details.did_not_go_through
+    ),
+    "stick.went_back": EventKind(
+        "Kembali ke berkas sebelumnya", details.stick, "technician", details.did_not_go_through
+    ),
 }
 """Every kind that is written."""
