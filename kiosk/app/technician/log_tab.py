@@ -31,7 +31,11 @@ _WHO = ("person", "who")
 """Fields of a body that hold a technician's id."""
 
 
-_NOBODY = {"first-start": "pertama menyala", "command": "baris perintah"}
+_NOBODY = {
+    "first-start": "pertama menyala",
+    "command": "baris perintah",
+    "command line": "baris perintah",
+}
 """Words for what stands there instead of an id, where nobody had shown a PIN."""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.app.technician import log_tab
 from kiosk.app.technician.log_tab import MOST, LogTab, newest_items
+from kiosk.commands.pauses import COMMAND_LINE
 from kiosk.errors import StoreProblem
 from kiosk.technicians.register import Register
 from kiosk.visits.model import Request
@@ -75,6 +76,11 @@ def test_technicians_are_named_and_a_removed_one_is_known_by_id(kiosk: Kiosk) ->
     register.remove(budi)
     hand = TabHand(LogTab, kiosk)
     assert details(hand)[0] == f"{budi} · oleh Sari"
+
+
+def test_a_command_is_named_as_one(kiosk: Kiosk) -> None:
+    record(kiosk, "kiosk.paused", {"person": COMMAND_LINE})
+    assert details(TabHand(LogTab, kiosk))[0] == "baris perintah"
 
 
 def test_a_damaged_register_leaves_the_log_without_names(hand: TabHand) -> None:
