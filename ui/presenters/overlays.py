@@ -110,6 +110,7 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "disk_full": ("warning", N_("Nomor belum diambil"), N_("Mesin ini penuh. Silakan ke {desk}.")),
     "second_writer": ("warning", N_("Nomor belum diambil"), _DESK),
+    "paused": ("wrench", N_("Mesin ini sedang diperbaiki"), _DESK),
     "refused": ("clock", N_("Nomor hari ini habis"), N_("Syaratnya tetap bisa dicetak.")),
     "nothing_to_issue": ("clock", N_("Loket baru saja tutup"), N_("Syaratnya tetap bisa dicetak.")),
     "basket_full": ("ticket", N_("Sudah 9 layanan"), N_("Ambil nomor dulu, lalu mulai lagi.")),
