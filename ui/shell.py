@@ -10,7 +10,7 @@ import importlib
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -74,15 +74,22 @@ class Shell(QWidget):
     called = Signal()
     technician_acted = Signal(object)
 
-    def __init__(self, diagonal_in: float, guard: TapGuard, size: tuple[int, int]) -> None:
-        """Make the window for a screen of ``size`` pixels and ``diagonal_in`` inches."""
+    def __init__(
+        self, diagonal_in: float, guard: TapGuard, size: tuple[int, int], *, rotation: int = 0
+    ) -> None:
+        """Make the window for a screen of ``size`` pixels and ``diagonal_in`` inches.
+
+        ``rotation`` turns what it shows by so many degrees clockwise: 0, 90, 180 or 270.
+        """
         super().__init__()
         self.setWindowFlags(Qt.WindowType.FramelessWindowHint)
         self.setObjectName("shell")
-        self.theme: Theme = theme_for(*_portrait(*size), diagonal_in)
+        self._on_its_side = rotation % 180 != 0
+        self.theme: Theme = theme_for(*self._stage_size(*size), diagonal_in)
         self._guard = guard
         self._corner = CornerTaps(guard.mono_ms)
-        self._stage = QWidget(self)
+        self._stage = QWidget() if rotation else QWidget(self)
+        self._turned = _turned(self._stage, rotation, self) if rotation else None
         self._welcome: WelcomeScreen | None = None
         self._welcomed: WelcomeView | None = None
         self._frame: Any = None
@@ -175,9 +182,12 @@ class Shell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the portrait stage in the middle of whatever screen there is."""
-        width, height = _portrait(self.width(), self.height())
-        left, top = (self.width() - width) // 2, (self.height() - height) // 2
-        self._stage.setGeometry(left, top, width, height)
+        width, height = self._stage_size(self.width(), self.height())
+        if self._turned is not None:
+            self._turned.place(self.size(), QSize(width, height))
+        else:
+            left, top = (self.width() - width) // 2, (self.height() - height) // 2
+            self._stage.setGeometry(left, top, width, height)
         stage = (self._welcome, self._frame, self._apology, self._technician, self._overlay)
         for child in stage:
             if child is not None:
@@ -204,7 +214,7 @@ class Shell(QWidget):
         if leads_out(event):
             return True
         if event.type() in _TOUCHES:
-            self.setProperty(BY_KEYBOARD, event.type() == QEvent.Type.KeyPress)
+            self._stage.window().setProperty(BY_KEYBOARD, event.type() == QEvent.Type.KeyPress)
             self.touched.emit()
         if event.type() in _FINGERS and isinstance(event, QMouseEvent):
             self._feel(event, down=_FINGERS[event.type()])
@@ -217,6 +227,9 @@ class Shell(QWidget):
             self._corner.pressed(inside=0 <= at.x() < side and 0 <= at.y() < side)
         elif self._corner.released():
             self.called.emit()
+
+    def _stage_size(self, width: int, height: int) -> tuple[int, int]:
+        return _portrait(height, width) if self._on_its_side else _portrait(width, height)
 
     def _fill_screen(self) -> None:
         if self.fills_screen and not self.isFullScreen():
@@ -316,6 +329,12 @@ def _take_away(child: QWidget | None) -> None:
     if child is not None:
         child.hide()
         child.deleteLater()
+
+
+def _turned(stage: QWidget, rotation: int, shell: Shell) -> Any:
+    from ui.turned_stage import TurnedStage  # Most screens stand upright.
+
+    return TurnedStage(stage, rotation, shell.theme.colour("primary_pressed"), shell)
 
 
 def _counts_down(shown: Any, view: Any) -> bool:

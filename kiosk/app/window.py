@@ -46,13 +46,21 @@ class KioskWindow:
     """
 
     def __init__(
-        self, foundation: Foundation, size: tuple[int, int], *, dead_ms: int = DEAD_MS
+        self,
+        foundation: Foundation,
+        size: tuple[int, int],
+        *,
+        dead_ms: int = DEAD_MS,
+        rotation: int = 0,
     ) -> None:
-        """Build the window; ``open`` puts it on the glass. ``dead_ms`` is the tap guard's."""
+        """Build the window; ``open`` puts it on the glass.
+
+        ``dead_ms`` is the tap guard's, ``rotation`` the shell's.
+        """
         self._foundation = foundation
         sys.setswitchinterval(SWITCH_SECONDS)
         guard = TapGuard(foundation.clock.mono_ms, dead_ms=dead_ms)
-        self.shell = Shell(foundation.settings.diagonal_in, guard, size)
+        self.shell = Shell(foundation.settings.diagonal_in, guard, size, rotation=rotation)
         self._homeward = Homeward()
         self._storage: Executor = ThreadExecutor("storage", self._homeward.deliver)
         self._printing: Executor = ThreadExecutor("printing", self._homeward.deliver)

@@ -99,7 +99,8 @@ def _run(
     from kiosk.app.window import KioskWindow, window_size
 
     application = kiosk_application()
-    window = KioskWindow(foundation, window_size(full_screen=full_screen))
+    size, rotation = window_size(full_screen=full_screen), foundation.settings.rotation
+    window = KioskWindow(foundation, size, rotation=rotation)
     exit_on_signals()
     faults = end_on_faults(application.exit)
     window.open(full_screen=full_screen)
