@@ -66,7 +66,7 @@ def stopped_words(heard_ms: int, quiet_ms: int, backlog: int) -> str:
     left = f" {grouped(backlog)} kejadian menunggu." if backlog else ""
     return (
         f"Pengirim tidak bekerja sejak {_local(heard_ms)} ({span_words(quiet_ms // 1000)}): "
-        f"mulai ulang aplikasi.{left}"
+        f"nyalakan ulang mesin.{left}"
     )
 
 

@@ -133,7 +133,7 @@ def _welcome(outcome: enrolling.Enrolled) -> Said:
         "good",
         "Terdaftar",
         f"Sidik kunci server: {outcome.fingerprint}. Cocokkan dengan kantor. "
-        "Pengiriman mulai sendiri.",
+        "Lalu buka Sinkron dan tekan Kirim sekarang.",
     )
 
 

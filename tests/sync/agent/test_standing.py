@@ -273,7 +273,7 @@ def test_an_agent_that_stands_still_for_days_is_not_hidden_behind_what_it_said_l
     standing = derive_standing(heard(), [NOW_ON], at(NOW + 3 * DAY_MS))
     assert standing["state"] == "stopped"
     assert standing["words"] == (
-        "Pengirim tidak bekerja sejak 24-11-2026 09.41 (3 hari): mulai ulang aplikasi."
+        "Pengirim tidak bekerja sejak 24-11-2026 09.41 (3 hari): nyalakan ulang mesin."
     )
     assert standing["last_contact_age_s"] == 3 * 86_400
 
