@@ -89,4 +89,5 @@ def glass_px_per_mm(stage: QWidget, theme: Theme) -> float:
     window = stage.window()
     own = math.hypot(stage.width(), stage.height())
     whole = math.hypot(window.width(), window.height())
-    return theme.px_per_mm * whole / own if own else theme.px_per_mm
+    real = theme.real_px_per_mm or theme.px_per_mm
+    return real * whole / own if own else real

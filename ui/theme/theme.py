@@ -13,15 +13,23 @@ from ui.theme.tokens import TERANG, TYPES, Colours
 
 MM_PER_INCH = 25.4
 DESIGN_SIZE = (1080, 1920)
-"""Pixels of the portrait screen the design was drawn on (21.5 inches)."""
+"""Pixels of the portrait screen the design was drawn on."""
+
+DESIGN_DIAGONAL_IN = 21.5
+"""Its diagonal. On a smaller one the design's millimetres are smaller than real ones: ten keys of
+20 mm have no room there, and nothing may be cut off."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Everything a widget needs to know to paint itself. ``px_per_mm`` comes from the screen."""
+    """Everything a widget needs to know to paint itself. ``px_per_mm`` comes from the screen.
+
+    ``real_px_per_mm`` is the same for real millimetres of the glass; 0 where they do not differ.
+    """
 
     px_per_mm: float
     colours: Colours = TERANG
+    real_px_per_mm: float = 0.0
     _fonts: dict[str, QFont] = field(default_factory=dict)
 
     def mm(self, length: float) -> int:
@@ -47,7 +55,9 @@ class Theme:
 
 def theme_for(width: int, height: int, diagonal_in: float) -> Theme:
     """Return the theme for a screen of so many pixels and such a diagonal in inches."""
-    return Theme(math.hypot(width, height) / (diagonal_in * MM_PER_INCH))
+    across = math.hypot(width, height) / MM_PER_INCH
+    real = across / diagonal_in
+    return Theme(min(real, across / DESIGN_DIAGONAL_IN), real_px_per_mm=real)
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,13 @@ def test_pixels_a_millimetre_come_from_the_screen(
     assert theme_for(width, height, inches).px_per_mm == pytest.approx(px_per_mm, abs=0.005)
 
 
+@pytest.mark.parametrize("inches", [7.0, 15.6, 19.0])
+def test_on_a_small_screen_all_is_drawn_smaller_and_nothing_is_cut_off(inches: float) -> None:
+    small, design = theme_for(1080, 1920, inches), theme_for(1080, 1920, 21.5)
+    assert small.px_per_mm == design.px_per_mm
+    assert small.real_px_per_mm == pytest.approx(design.px_per_mm * 21.5 / inches)
+
+
 def test_millimetres_become_whole_pixels(theme: Theme) -> None:
     assert theme.mm(20) == 81
     assert theme.mm(0) == 0

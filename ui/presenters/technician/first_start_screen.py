@@ -8,6 +8,7 @@ from kiosk.health.check import State
 from kiosk.wording.measures import decimal
 from ui.presenters.technician.first_start import step_foot
 from ui.presenters.technician.parts import (
+    Banner,
     Choice,
     Entry,
     Page,
@@ -19,7 +20,10 @@ from ui.presenters.technician.parts import (
     TouchTest,
 )
 
-DIAGONALS = ("15.6", "19", "21.5", "23.8", "27", "32", "43")
+DIAGONALS = ("21.5", "23.8", "27", "32", "43")
+SMALLEST = 21.5
+"""Inches from which on the targets are as large as they are meant to be."""
+
 OTHER = "other"
 
 
@@ -49,6 +53,7 @@ def derive_first_screen(state: ScreenState) -> Page:
     own = state.diagonal not in DIAGONALS
     options = [(size, f"{size.replace('.', ',')} inci") for size in DIAGONALS]
     last = f"{state.diagonal.replace('.', ',')} inci" if own else "Lainnya"
+    small = (_SMALL,) if float(state.diagonal) < SMALLEST else ()
     parts = (
         Title("Layar dan sentuhan", "Ukur kaca dari sudut ke sudut."),
         Choice(
@@ -58,6 +63,7 @@ def derive_first_screen(state: ScreenState) -> Page:
             OTHER if own else state.diagonal,
             state.fault,
         ),
+        *small,
         StatusRow(
             "picture", "Uji gambar", _PICTURE[state.picture], "monitor", _SIGN[state.picture], True
         ),
@@ -71,6 +77,11 @@ _PICTURE = {
     True: "Gambar utuh.",
     False: "Gambar tidak utuh. Periksa kabel dan pengaturan layar.",
 }
+_SMALL = Banner(
+    "warning",
+    "Layar ini kecil",
+    "Tombol menjadi kurang dari 20 mm. Pakai layar 21,5 inci atau lebih.",
+)
 _SIGN: dict[bool | None, State | None] = {None: None, True: "pass", False: "warn"}
 
 
