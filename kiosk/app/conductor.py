@@ -171,7 +171,7 @@ class Conductor:
 
     def make_way(self) -> bool:
         """End the visit for a technician; False while somebody waits for a number or a paper."""
-        if self._stands_aside or self._session.issuing or self._paper.is_printing:
+        if self._stands_aside or self._session.issuing or self._paper.is_awaited:
             return False
         self._stands_aside = True
         self.handle(ev.Restarted())
@@ -235,6 +235,7 @@ class Conductor:
             self._paper.settle(issued.visit.visit, effect.verdict)
         elif isinstance(effect, ForgetVisitor):
             self._visitor += 1
+            self._paper.forget_visitor()
             self._glass.forget()
             self._storage.submit(partial(self._between_visits, effect.unfound), self._tidied)
 

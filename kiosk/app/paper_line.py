@@ -32,15 +32,19 @@ class PaperLine:
         """Begin with a printer that nobody has looked at, and look."""
         self._printing, self._paperwork, self._clock = printing, paperwork, clock
         self._under_way = 0
-        self._papers = 0
+        self._awaited: set[object] = set()
         self._look_at = clock.mono_ms()
         self.health = PrinterHealth(ready=True)
         self.look()
 
     @property
-    def is_printing(self) -> bool:
-        """Whether a paper is on its way; a look at the printer is none."""
-        return self._papers > 0
+    def is_awaited(self) -> bool:
+        """Whether the present visitor waits for a paper."""
+        return bool(self._awaited)
+
+    def forget_visitor(self) -> None:
+        """Go on with what is under way; nobody waits for it any more."""
+        self._awaited.clear()
 
     def look(self) -> None:
         """Ask the printer how it is, when it is time and nothing is being printed."""
@@ -75,11 +79,13 @@ class PaperLine:
     def _submit(self, work: Callable[[], Any], answered: Done) -> None:
         is_paper = work != self._paperwork.health
         self._under_way += 1
-        self._papers += is_paper
+        paper = object()
+        if is_paper:
+            self._awaited.add(paper)
 
         def done(result: Any, error: Exception | None) -> None:
             self._under_way -= 1
-            self._papers -= is_paper
+            self._awaited.discard(paper)
             if is_paper:  # That is the moment to look again.
                 self._look_at = self._clock.mono_ms()
             answered(result, error)

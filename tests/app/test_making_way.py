@@ -86,21 +86,23 @@ def test_a_look_at_the_printer_keeps_nobody_waiting(kiosk: Kiosk) -> None:
     kiosk.clock.advance(6)
     kiosk.conductor.tick()
     assert kiosk.printing.queued != []
-    assert not kiosk.conductor._paper.is_printing
+    assert not kiosk.conductor._paper.is_awaited
     assert kiosk.conductor.make_way()
 
 
 @pytest.mark.parametrize("event", [ev.ListPrintAsked(), ev.NumberAsked()])
-def test_what_was_printed_afterwards_is_told_to_nobody(event: ev.Event, kiosk: Kiosk) -> None:
-    """A paper that its visitor left is still finished before a technician gets the glass."""
+def test_a_paper_whose_visitor_has_gone_keeps_no_technician_out(
+    event: ev.Event, kiosk: Kiosk
+) -> None:
+    """A printer that hangs is just what they come for."""
     at_a_service(kiosk)
     kiosk.does(event)
     kiosk.storage.run_all()
     assert not kiosk.conductor.make_way()
     kiosk.does(ev.Restarted())
-    assert not kiosk.conductor.make_way()
-    kiosk.work()
+    assert kiosk.printing.queued != []
     assert kiosk.conductor.make_way()
+    kiosk.work()
     assert kiosk.session == fresh()
 
 
