@@ -83,7 +83,7 @@ def test_an_agent_that_stands_still_is_told_whatever_it_said_last():
     check = judge_server(facts_of(last_attempt_ms=hour, next_s=900.0, contact_ms=hour))
     assert check.state == "warn"
     assert check.words.startswith("Pengirim tidak bekerja sejak 24-11-2026 08.41 (1 jam)")
-    assert check.remedy.startswith("Mulai ulang")
+    assert "ulang" in check.remedy
 
 
 def test_what_waits_is_counted_and_only_an_old_contact_makes_it_worth_a_look():
