@@ -24,7 +24,7 @@ from kiosk.catalogue.files import (
 from kiosk.catalogue.guide import Guide, guide_faults, load_guide
 from kiosk.catalogue.loading import load_mall, read_catalogue
 from kiosk.catalogue.mall import Holidays, Mall
-from kiosk.catalogue.mall_rules import mall_faults
+from kiosk.catalogue.mall_rules import mall_faults, raw_mall_faults
 from kiosk.catalogue.model import Catalogue, LifeEvent
 from kiosk.catalogue.structure import file_faults, object_of, read_json, texts_of
 
@@ -49,7 +49,11 @@ def check_catalogue(folder: Path) -> list[Fault]:
 
 def check_mall(path: Path, catalogue: Catalogue) -> list[Fault]:
     """Return every fault of the mall file at ``path``, structure first, then what it refers to."""
-    return file_faults(path, Mall, path.name) or mall_faults(load_mall(path), catalogue, path.name)
+    faults = file_faults(path, Mall, path.name)
+    if not faults:
+        return mall_faults(load_mall(path), catalogue, path.name)
+    raw, _fault = read_json(path, path.name)
+    return faults + raw_mall_faults(raw, catalogue, path.name)
 
 
 def _structure(folder: Path) -> list[Fault]:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kiosk.app.foundation import DEMO_MALL
-from kiosk.app.stick.fault_words import stick_faults
-from kiosk.app.stick.force import other_mall, own_ident
+from kiosk.app.deep_check import deep_problems
 from kiosk.app.stick.handler import Brought, Findings
 from kiosk.app.stick.keeping import FOLDER, keep_file
-from kiosk.catalogue.faults import FaultyData
-from kiosk.catalogue.files import MALLS
-from kiosk.catalogue.loading import BUNDLED, load_mall
 from kiosk.settings import LARGEST_FILE
+from kiosk.settings.kinds import Value
+from kiosk.settings.parsing import Parsed, parse_file
 from kiosk.settings.problems import Problem
 from kiosk.settings.schema import KEYS
-from kiosk.settings.standing import Standing, read_standing
+from kiosk.settings.standing import read_standing
 from kiosk.settings.writing import replace_whole, target_file
 from kiosk.stick.names import plain_name
 from kiosk.stick.preview import MOST_FAULTS_SHOWN, Change, Fault, Kind
@@ -26,7 +23,6 @@ from kiosk.stick.problems import NotApplied
 LARGEST: int = LARGEST_FILE
 _FORMER = "config-former.toml"
 _TITLE = "Konfigurasi mesin"
-_FILES = {"mall.file": "berkas mal", "mall.catalogue": "katalog"}
 
 
 def fits(brought: Brought) -> Kind | None:
@@ -35,14 +31,14 @@ def fits(brought: Brought) -> Kind | None:
 
 
 def findings(brought: Brought, data: Path) -> Findings:
-    """Hold every value against its rule, and who the terminal is against its ledger."""
-    after = _standing_of(brought.content)
-    found = [_fault(problem) for problem in after.problems[:MOST_FAULTS_SHOWN]]
-    if found:
-        return Findings(_TITLE, tuple(found))
-    faults = (*_missing_files(after, data), *_other_terminal(after, data))
-    faults = faults or _other_mall(after, data)
-    return Findings(_TITLE, faults, () if faults else tuple(_changes(data, after)))
+    """Hold every value against its rule, then what it leads to and whose ledger it meets."""
+    parsed = _parsed(brought.content)
+    folder = target_file(data).parent
+    # Whose ledger it meets can only be told by a file that says all it means to say.
+    own = None if parsed.problems else data
+    problems = (*parsed.problems, *deep_problems(parsed.values, folder, own))
+    faults = tuple(_fault(problem) for problem in problems[:MOST_FAULTS_SHOWN])
+    return Findings(_TITLE, faults, () if faults else tuple(_changes(data, parsed.values)))
 
 
 def apply(brought: Brought, data: Path) -> None:
@@ -73,11 +69,11 @@ def go_back(data: Path) -> None:
     replace_whole(file, before)
 
 
-def _standing_of(content: bytes) -> Standing:
+def _parsed(content: bytes) -> Parsed:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "config.toml"
         file.write_bytes(content)
-        return read_standing(Path(folder), {"KIOSK_CONFIG": str(file)})
+        return parse_file(file)
 
 
 def _fault(problem: Problem) -> Fault:
@@ -86,46 +82,9 @@ def _fault(problem: Problem) -> Fault:
     return Fault(place, reason, remedy, plain_name(problem.glass, longest=200))
 
 
-def _missing_files(after: Standing, data: Path) -> Iterator[Fault]:
-    folder = target_file(data).parent
-    for path, word in _FILES.items():
-        value = after.values.get(path)
-        if value is not None and not (folder / str(value)).exists():
-            yield Fault(
-                path,
-                f"there is no {plain_name(str(value))} on this terminal",
-                "Import that file first.",
-                f"Di mesin ini belum ada {word} itu. Pasang {word} itu dulu.",
-            )
-
-
-def _other_terminal(after: Standing, data: Path) -> Iterator[Fault]:
-    ident, number = own_ident(data), after.settings.terminal
-    if ident is not None and number is not None and number != ident.terminal:
-        yield Fault(
-            "terminal.number",
-            f"this terminal's ledger is number {ident.terminal}, the file says {number}",
-            "Correct the number; a terminal with another one begins in an empty data folder.",
-            f"Mesin ini nomor {ident.terminal}, berkas ini untuk nomor {number}. "
-            "Bawa berkas mesin ini.",
-        )
-
-
-def _other_mall(after: Standing, data: Path) -> tuple[Fault, ...]:
-    """Return the fault of a configuration that would take this terminal's ledger elsewhere."""
-    named, catalogue = (after.values.get(path) for path in _FILES)
-    folder = target_file(data).parent
-    root = folder / str(catalogue) if catalogue else BUNDLED
-    path = folder / str(named) if named else root / MALLS / f"{DEMO_MALL}.json"
-    try:
-        return other_mall(data, load_mall(path).id)
-    except FaultyData as reason:
-        return stick_faults(reason.faults)
-
-
-def _changes(data: Path, after: Standing) -> Iterator[Change]:
+def _changes(data: Path, values: Mapping[str, Value]) -> Iterator[Change]:
     before = read_standing(data)
     for path, key in KEYS.items():
-        now, then = before.values.get(path), after.values.get(path)
+        now, then = before.values.get(path), values.get(path, key.default)
         if now != then:
             yield Change(path, key.title, plain_name(key.words(now)), plain_name(key.words(then)))

@@ -79,7 +79,7 @@ def test_a_mall_file_that_is_not_here_is_asked_for_first(stick: Path, data: Path
     text = '[mall]\nfile = "brought/mall-0123456789abcdef.json"\n'
     shown = preview(written(stick / "config.toml", text), data)
     assert [fault.place for fault in shown.faults] == ["mall.file"]
-    assert "Pasang berkas mal itu dulu" in shown.faults[0].words
+    assert "Berkas mal ini tidak ada" in shown.faults[0].words
 
 
 def test_a_configuration_never_takes_a_ledger_to_another_mall(
@@ -87,7 +87,8 @@ def test_a_configuration_never_takes_a_ledger_to_another_mall(
 ) -> None:
     mall_file(with_ledger / "metro.json", lambda mall: mall.update(id="contoh-metro"))
     shown = preview(written(stick / "c.toml", '[mall]\nfile = "metro.json"\n'), with_ledger)
-    assert [fault.place for fault in shown.faults] == ["id"]
+    assert [fault.place for fault in shown.faults] == ["mall.file"]
+    assert "Mesin ini milik mal contoh-pringsewu" in shown.faults[0].words
 
 
 def test_a_machine_that_is_replaced_takes_over_mall_file_and_configuration(

@@ -101,6 +101,18 @@ def test_every_broken_reference_is_shown_at_once(stick: Path, data: Path) -> Non
     assert len(found) >= 3
 
 
+def test_faults_of_structure_hide_no_others(stick: Path, data: Path) -> None:
+    def spoil(mall: dict[str, Any]) -> None:
+        del mall["name_en"]
+        mall["agencies"][0]["agency"] = "tidak-ada"
+        mall["popular"] = ["tidak-ada", 7]
+        mall["hours"]["fri"] = [["15:00", "08:00"]]
+        mall["tiles"] = "none"
+
+    found = places(mall_file(stick / "mal.json", spoil), data)
+    assert {"name_en", "agencies tidak-ada", "popular tidak-ada", "hours.fri", "tiles"} <= found
+
+
 @pytest.mark.parametrize(
     "content",
     [
