@@ -14,7 +14,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.visits.session.state import Screen
 from ui.corner_taps import CORNER_MM, CornerTaps
 from ui.escapes import leads_out
+from ui.fingers import ends_five_taps
 from ui.presenters.welcome import WelcomeView
 from ui.screens.welcome import WelcomeScreen
 from ui.tap_guard import TapGuard
@@ -55,12 +55,6 @@ _IN_PLACE = frozenset({Screen.SEARCH, Screen.TICKET, Screen.SLIP})
 """Screens that change while a finger may be on them, so they change in place."""
 
 _TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
-_FINGERS = {
-    QEvent.Type.MouseButtonPress: True,
-    QEvent.Type.MouseButtonDblClick: True,
-    QEvent.Type.MouseButtonRelease: False,
-}
-"""Whether a finger went down; Qt makes a mouse of a touch, and a double click of a quick one."""
 
 
 class Shell(QWidget):
@@ -175,10 +169,7 @@ class Shell(QWidget):
 
     def forget(self) -> None:
         """Clear both clipboards; pages are gone with their session."""
-        clipboard = QGuiApplication.clipboard()
-        clipboard.clear(clipboard.Mode.Clipboard)
-        if clipboard.supportsSelection():
-            clipboard.clear(clipboard.Mode.Selection)
+        _clear_clipboards()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the portrait stage in the middle of whatever screen there is."""
@@ -216,17 +207,9 @@ class Shell(QWidget):
         if event.type() in _TOUCHES:
             self._stage.window().setProperty(BY_KEYBOARD, event.type() == QEvent.Type.KeyPress)
             self.touched.emit()
-        if event.type() in _FINGERS and isinstance(event, QMouseEvent):
-            self._feel(event, down=_FINGERS[event.type()])
-        return False
-
-    def _feel(self, event: QMouseEvent, *, down: bool) -> None:
-        if down:
-            side = self.theme.mm(CORNER_MM)
-            at = self._stage.mapFromGlobal(event.globalPosition())
-            self._corner.pressed(inside=0 <= at.x() < side and 0 <= at.y() < side)
-        elif self._corner.released():
+        if ends_five_taps(self._corner, event, self._stage, self.theme.mm(CORNER_MM)):
             self.called.emit()
+        return False
 
     def _stage_size(self, width: int, height: int) -> tuple[int, int]:
         return _portrait(height, width) if self._on_its_side else _portrait(width, height)
@@ -335,6 +318,13 @@ def _turned(stage: QWidget, rotation: int, shell: Shell) -> Any:
     from ui.turned_stage import TurnedStage  # Most screens stand upright.
 
     return TurnedStage(stage, rotation, shell.theme.colour("primary_pressed"), shell)
+
+
+def _clear_clipboards() -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear(clipboard.Mode.Clipboard)
+    if clipboard.supportsSelection():
+        clipboard.clear(clipboard.Mode.Selection)
 
 
 def _counts_down(shown: Any, view: Any) -> bool:
