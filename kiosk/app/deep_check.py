@@ -13,7 +13,9 @@ from kiosk.catalogue.loading import BUNDLED, load_catalogue, load_mall
 from kiosk.errors import StoreProblem, UsageError
 from kiosk.settings.kinds import Value
 from kiosk.settings.model import Settings, settings_of
+from kiosk.settings.parsing import parse_file
 from kiosk.settings.problems import FaultyConfiguration, Problem
+from kiosk.settings.schema import check_value, cross_problems
 from kiosk.settings.standing import LEDGER
 
 MOST_FAULTS = 20
@@ -41,6 +43,24 @@ def refuse_deep(values: Mapping[str, Value], file: Path, data: Path | None = Non
     problems = deep_problems(values, file.parent, data)
     if problems:
         raise FaultyConfiguration(file.name, problems)
+
+
+def refuse_change(data: Path, file: Path, path: str, typed: str) -> None:
+    """Raise ``FaultyConfiguration`` where what was typed for a key is wrong, or what it leads to.
+
+    It is looked at together with what ``file`` says in the same table.
+    """
+    value = check_value(path, typed)
+    if isinstance(value, Problem):
+        raise FaultyConfiguration(file.name, (value,))
+    table = path.partition(".")[0]
+    beside = parse_file(file).values  # None of a file that is not there.
+    together = {key: found for key, found in beside.items() if key.startswith(f"{table}.")}
+    together[path] = value
+    crossed = tuple(cross_problems(together))
+    if crossed:
+        raise FaultyConfiguration(file.name, crossed)
+    refuse_deep(together, file, data)
 
 
 def _catalogue_problems(settings: Settings) -> Iterator[Problem]:

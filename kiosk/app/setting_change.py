@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.app.deep_check import refuse_change
 from kiosk.errors import Refused
 from kiosk.settings.last_good import read_last_good, toml_text
 from kiosk.settings.model import Settings
@@ -14,9 +15,12 @@ from kiosk.settings.writing import HEAD, Change, replace_whole, set_values, targ
 def change_setting(data: Path, path: str, typed: str | None) -> tuple[Change, ...]:
     """Set a key to what was typed, or to its default (None); return what changed.
 
-    Raises what ``set_values`` raises; nothing was changed then.
+    Raises what ``set_values`` and ``refuse_change`` raise; nothing was changed then.
     """
-    return set_values(target_file(data), {path: typed})
+    file = target_file(data)
+    if typed is not None:
+        refuse_change(data, file, path, typed)
+    return set_values(file, {path: typed})
 
 
 def restore_last_good(data: Path) -> tuple[Change, ...]:

@@ -73,22 +73,15 @@ def set_(invocation: Invocation, path: str, value: str | None, default: bool) ->
     A wrong value changes nothing and ends with 8. A running kiosk takes another printer over at
     once, and everything else at its next start.
     """
-    from kiosk.app.deep_check import refuse_deep
-    from kiosk.settings.parsing import parse_file
-    from kiosk.settings.schema import check_value
-    from kiosk.settings.writing import set_value, target_file
+    from kiosk.app.setting_change import change_setting
+    from kiosk.settings.writing import problems_left, target_file
 
     _known(path)
     if (value is None) != default:
         raise UsageError("Say a VALUE or --default.", "See `kiosk config set --help`.")
+    changes = change_setting(invocation.folder, path, value)
     file = target_file(invocation.folder)
-    if value is not None:
-        checked = check_value(path, value)
-        if isinstance(checked, Problem):
-            raise FaultyConfiguration(file.name, (checked,))
-        refuse_deep({path: checked, **_beside(file, path)}, file, invocation.folder)
-    changes = set_value(file, path, value)
-    _tell(invocation, file, changes, parse_file(file).problems)
+    _tell(invocation, file, changes, problems_left(file))
 
 
 @command.command()
@@ -189,15 +182,6 @@ def _sound(file: Path) -> dict[str, Value]:
     if found.problems:
         raise FaultyConfiguration(file, found.problems)
     return dict(found.values)
-
-
-def _beside(file: Path, path: str) -> dict[str, Value]:
-    """Return the values that a key is looked at together with."""
-    from kiosk.settings.parsing import parse_file
-
-    table = path.partition(".")[0]
-    found = parse_file(file).values  # None of a file that is not there.
-    return {key: v for key, v in found.items() if key != path and key.startswith(f"{table}.")}
 
 
 def _shown(standing: Standing, path: str, *, origin: bool) -> Any:

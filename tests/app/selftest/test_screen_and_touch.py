@@ -45,6 +45,15 @@ def test_another_diagonal_than_the_settings_say_is_told(diagonal, state):
     assert judge_screen(PORTRAIT, diagonal).state == state
 
 
+@pytest.mark.parametrize(
+    ("bottom_mm", "state"), [(379, "warn"), (380, "pass"), (1100, "pass"), (1101, "warn")]
+)
+def test_a_screen_whose_buttons_nobody_in_a_wheelchair_reaches_is_told(bottom_mm, state):
+    check = judge_screen(PORTRAIT, 21.5, bottom_mm)
+    assert check.state == state
+    assert ("dari lantai" in check.words) is (state == "warn")
+
+
 def test_a_screen_that_does_not_tell_its_size_is_believed():
     check = judge_screen(replace(PORTRAIT, glass_mm=(0.0, 0.0)), 21.5)
     assert check.state == "pass"
