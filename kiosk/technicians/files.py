@@ -10,6 +10,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kiosk.durable import sync_folder
+
 LARGEST = 64 * 1024
 """Bytes that are read at most: twenty people take a tenth of it."""
 
@@ -69,7 +71,7 @@ def write_private(path: Path, content: bytes) -> None:
         _write_over(path, content)
         return
     fresh.rename(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _write_fresh(fresh: Path, content: bytes) -> None:
@@ -96,11 +98,3 @@ def _give_to_owner(handle: int, folder: Path) -> None:
     if os.geteuid() == 0:
         owner = folder.stat()
         os.fchown(handle, owner.st_uid, owner.st_gid)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
