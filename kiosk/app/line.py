@@ -64,18 +64,20 @@ def line_enrolment(folder: Path) -> Enrolment:
     return found
 
 
-def send_now(folder: Path, patience_s: float = LONGEST_ASKING_S) -> tuple[LineCode, bool]:
+def send_now(
+    folder: Path, patience_s: float = LONGEST_ASKING_S, longest_s: float | None = None
+) -> tuple[LineCode, bool]:
     """Make one attempt, or have the agent that runs here make it.
 
     Returns how it ended and whether nothing is left. An agent's attempt that does not end within
-    ``patience_s`` is given up on, as ``waiting``. Raises what ``attempt_once`` raises, but never
-    ``SecondWriter``.
+    ``patience_s`` is given up on, and our own is broken off after ``longest_s``, as ``waiting``.
+    Raises what ``attempt_once`` raises, but never ``SecondWriter``.
     """
     from sync.agent.uploader import attempt_once
 
     line_enrolment(folder)
     try:
-        outcome = attempt_once(folder, app=APP)
+        outcome = attempt_once(folder, app=APP, longest_s=longest_s)
     except SecondWriter:
         return _by_agent(folder, time.monotonic() + patience_s)
     return outcome.code, outcome.empty

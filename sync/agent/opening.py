@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+import threading
+from collections.abc import Callable, Generator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -113,7 +114,7 @@ def open_agent(folder: Path, *, app: str) -> Agent:
     return agent
 
 
-def attempt_once(folder: Path, *, app: str) -> Outcome:
+def attempt_once(folder: Path, *, app: str, longest_s: float | None = None) -> Outcome:
     """Make one attempt for ``folder`` in this process; see ``sync.agent.uploader.attempt_once``."""
     waiter = PipeWaiter()
     try:
@@ -121,11 +122,35 @@ def attempt_once(folder: Path, *, app: str) -> Outcome:
             kit = _Kit(folder, store, _key(folder), app, SystemClock())
             transport = kit.transport()
             try:
-                return kit.uploader(transport, waiter).attempt()
+                with _ended_after(longest_s, waiter, transport):
+                    return kit.uploader(transport, waiter).attempt()
             finally:
                 transport.close()
     finally:
         waiter.close()
+
+
+@contextmanager
+def _ended_after(
+    seconds: float | None, waiter: PipeWaiter, transport: HttpTransport
+) -> Generator[None]:
+    """Break an attempt off when it takes longer, as an agent's is when that is told to stop."""
+    if seconds is None:
+        yield
+        return
+
+    def end() -> None:
+        waiter.stop()
+        transport.close()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
 
 
 def _key(folder: Path) -> Ed25519PrivateKey:

@@ -197,11 +197,12 @@ def _failed(reason: Failed) -> Outcome:
     return Outcome(reason.code, reason.reason, failed=True, hold_s=hold)
 
 
-def attempt_once(folder: Path, *, app: str) -> Outcome:
+def attempt_once(folder: Path, *, app: str, longest_s: float | None = None) -> Outcome:
     """Make one attempt for ``folder`` in this process.
 
+    One that takes longer than ``longest_s`` is broken off, as ``waiting``; what arrived is kept.
     Raises ``NotEnrolled``, ``SecondWriter`` beside an agent, ``UsageError`` without an address.
     """
     from sync.agent.opening import attempt_once as opened  # requests takes its time
 
-    return opened(folder, app=app)
+    return opened(folder, app=app, longest_s=longest_s)

@@ -15,8 +15,11 @@ from ui.presenters.technician.sinkron import SinkronState, derive_sinkron
 LOOK_EVERY = 10
 """Seconds between two looks at the line while the tab is open."""
 
-PATIENCE_S = 20.0
-"""How long an attempt of a running agent is waited for; it goes on by itself."""
+PATIENCE_S = 25.0
+"""How long an attempt may take: a PIN is compared on the same thread, and its owner waits.
+
+A running agent goes on by itself; our own attempt is broken off, and what arrived is kept.
+"""
 
 
 class SinkronTab:
@@ -84,7 +87,9 @@ class SinkronTab:
         from kiosk.app.line import send_now
 
         self._show(sending=True, told=None)
-        self._bench.errands.submit(partial(send_now, self._folder, PATIENCE_S), self._sent)
+        self._bench.errands.submit(
+            partial(send_now, self._folder, PATIENCE_S, PATIENCE_S), self._sent
+        )
 
     def _sent(self, outcome: Any, error: Exception | None) -> None:
         self._show(sending=False)
@@ -113,7 +118,7 @@ def _told(code: str, *, empty: bool) -> tuple[Tone, str]:
     if empty:
         return "good", "Semua sudah sampai"
     if code in {"waiting", "working"}:
-        return "info", "Pengirim masih bekerja. Lihat lagi sebentar lagi."
+        return "info", "Belum semua terkirim. Tekan lagi nanti."
     return "warning", "Belum berhasil. Sebabnya ada di atas."
 
 

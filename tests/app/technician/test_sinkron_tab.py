@@ -30,8 +30,8 @@ def sends(monkeypatch: pytest.MonkeyPatch) -> Callable[[Told], list[float]]:
     asked: list[float] = []
 
     def answer(told: Told) -> list[float]:
-        def send_now(_folder: object, patience_s: float) -> tuple[LineCode, bool]:
-            asked.append(patience_s)
+        def send_now(_folder: object, patience_s: float, longest_s: float) -> tuple[LineCode, bool]:
+            asked.append(max(patience_s, longest_s))
             if isinstance(told, KioskError):
                 raise told
             return told
@@ -84,7 +84,7 @@ def test_while_an_attempt_is_under_way_no_other_is_made_and_nobody_is_thrown_out
 @pytest.mark.parametrize(
     ("told", "words", "outcome"),
     [
-        (("waiting", False), "Pengirim masih bekerja. Lihat lagi sebentar lagi.", "waiting"),
+        (("waiting", False), "Belum semua terkirim. Tekan lagi nanti.", "waiting"),
         (("offline", False), "Belum berhasil. Sebabnya ada di atas.", "offline"),
         (NotEnrolled("no", "do"), "Terminal belum terdaftar. Tekan Daftarkan.", "not_enrolled"),
         (

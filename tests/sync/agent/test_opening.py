@@ -109,6 +109,24 @@ def test_an_agent_keeps_the_folder_for_itself(folder):
     assert attempt_once(folder, app=APP).empty
 
 
+def test_an_attempt_that_takes_too_long_is_broken_off_and_what_arrived_is_kept(folder, office):
+    hangs = threading.Event()
+
+    def answer(honest):
+        if office.hellos():  # The batch hangs, behind a hello that was answered.
+            hangs.wait(60)
+        return honest()
+
+    office.always = answer
+    try:
+        outcome = attempt_once(folder, app=APP, longest_s=0.5)
+    finally:
+        hangs.set()
+    assert (outcome.code, outcome.reason, outcome.empty) == ("waiting", "stopped", False)
+    office.always = None
+    assert attempt_once(folder, app=APP, longest_s=60).empty
+
+
 def test_an_attempt_that_fails_says_so_and_keeps_everything(folder, front):
     front.server.close()
     outcome = attempt_once(folder, app=APP)
