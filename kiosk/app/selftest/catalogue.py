@@ -24,31 +24,32 @@ HOLIDAYS_KNOWN = Subject("holidays", "Hari libur")
 SOON = timedelta(days=45)
 """How long before a year's end the list of the next should be there."""
 
+_CATALOGUE = "Pasang katalog lagi dari USB di Setelan."
+_MALL = "Perbaiki berkas mal, lalu pasang dari USB di Setelan."
 _LIST = "Pasang katalog baru yang berisi hari libur tahun itu."
 
 
 def look_at_catalogue(site: Site) -> Check:
     """Load the catalogue whole."""
-    folder = site.settings.catalogue or BUNDLED
+    ground, folder = site.ground, _folder(site)
     try:
-        found = load_catalogue(folder)
+        found = ground.premises.catalogue if ground.premises else load_catalogue(folder)
     except FaultyData as reason:
-        return CATALOGUE.failed(_faulty(reason.faults), "Pasang katalog lagi dari USB di Setelan.")
+        return CATALOGUE.failed(_faulty(reason.faults), _CATALOGUE)
+    if ground.stands_in_for("mall.catalogue"):
+        return CATALOGUE.warned(f"yang baru salah, dipakai versi {found.version}", _CATALOGUE)
     counts = f"{whole(len(found.agencies))} instansi, {whole(len(found.services))} layanan"
     return CATALOGUE.passed(f"versi {found.version} · {counts}{_since(folder / INDEX)}")
 
 
 def look_at_mall(site: Site) -> Check:
     """Load the mall file and hold it against the catalogue."""
-    folder = site.settings.catalogue or BUNDLED
-    path = site.settings.mall or folder / MALLS / f"{DEMO_MALL}.json"
-    try:
-        mall = load_mall(path)
-        faults = mall_faults(mall, load_catalogue(folder), path.name)
-    except FaultyData as reason:
-        return _mall_faulty(reason.faults)
-    if faults:
-        return _mall_faulty(faults)
+    ground, path = site.ground, _mall_file(site)
+    if ground.premises is None:
+        return _why_no_mall(site, path)
+    mall = ground.premises.mall
+    if ground.stands_in_for("mall.file"):
+        return MALL.warned(f"yang baru salah, dipakai yang terakhir baik: {mall.name_id}", _MALL)
     if mall.id == DEMO_MALL:
         return MALL.warned(
             "masih berkas contoh: loket dan jamnya tidak nyata",
@@ -59,13 +60,10 @@ def look_at_mall(site: Site) -> Check:
 
 def look_at_holidays(site: Site) -> Check:
     """Look which years have a list of holidays."""
-    path = (site.settings.catalogue or BUNDLED) / HOLIDAYS
     try:
-        holidays = load_holidays(path)
+        holidays = load_holidays(_folder(site) / HOLIDAYS)
     except FaultyData as reason:
-        return HOLIDAYS_KNOWN.failed(
-            _faulty(reason.faults), "Pasang katalog lagi dari USB di Setelan."
-        )
+        return HOLIDAYS_KNOWN.failed(_faulty(reason.faults), _CATALOGUE)
     return judge_holidays(set(holidays.years), site.clock.now().date())
 
 
@@ -81,8 +79,23 @@ def judge_holidays(years: set[str], today: date) -> Check:
     return HOLIDAYS_KNOWN.passed(f"dikenal s.d. akhir {max(years)}")
 
 
-def _mall_faulty(faults: Sequence[Fault]) -> Check:
-    return MALL.failed(_faulty(faults), "Perbaiki berkas mal, lalu pasang dari USB di Setelan.")
+def _why_no_mall(site: Site, path: Path) -> Check:
+    """Say what is wrong with the mall file, or that another file keeps it from being used."""
+    try:
+        faults = mall_faults(load_mall(path), load_catalogue(_folder(site)), path.name)
+    except FaultyData as reason:
+        faults = list(reason.faults)
+    if faults:
+        return MALL.failed(_faulty(faults), _MALL)
+    return MALL.skipped("menunggu pengaturan dan katalog yang benar")
+
+
+def _folder(site: Site) -> Path:
+    return site.ground.standing.settings.catalogue or BUNDLED
+
+
+def _mall_file(site: Site) -> Path:
+    return site.ground.standing.settings.mall or _folder(site) / MALLS / f"{DEMO_MALL}.json"
 
 
 def _faulty(faults: Sequence[Fault]) -> str:

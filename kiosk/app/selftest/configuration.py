@@ -12,7 +12,7 @@ CONFIGURATION = Subject("configuration", "Pengaturan")
 
 def look_at_configuration(site: Site) -> Check:
     """Read the configuration as the kiosk does at its start."""
-    return judge_configuration(site.configuration)
+    return judge_configuration(site.ground.standing)
 
 
 def judge_configuration(standing: Standing) -> Check:

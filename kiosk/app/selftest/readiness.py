@@ -8,14 +8,11 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.app.foundation import DEMO_MALL, configured_terminal
 from kiosk.app.line import APP
-from kiosk.app.selftest.site import Site
-from kiosk.catalogue.files import INDEX, MALLS
-from kiosk.catalogue.loading import BUNDLED, load_mall
+from kiosk.app.selftest.ground import look_at_ground
 from kiosk.clock import SystemClock
 from kiosk.durable import sync_folder
-from kiosk.errors import KioskError, NotPermitted, StoreProblem, UsageError
+from kiosk.errors import NotPermitted, StoreProblem, UsageError
 from kiosk.health.check import Health
 from kiosk.identity import terminal_id
 from kiosk.store.connection import SCHEMA_VERSION
@@ -52,41 +49,21 @@ def write_readiness(path: Path, data: Path, health: Health, *, replace: bool = F
 
 def readiness_pdf(data: Path, health: Health) -> bytes:
     """Return the report of a look at the kiosk in ``data`` as a PDF."""
-    site = Site(data, SystemClock())
-    terminal, mall = _names(site)
-    versions = f"Aplikasi {APP} · katalog {_catalogue(site)} · skema buku {SCHEMA_VERSION}"
+    ground = look_at_ground(data, SystemClock())
+    mall, version, terminal = "Mal tidak diketahui", "tidak terbaca", "Mesin tanpa nomor"
+    if ground.premises is not None:
+        mall, version = ground.premises.mall.name_id, str(ground.premises.catalogue.version)
+        number = ground.standing.settings.terminal or FIRST_TERMINAL
+        terminal = terminal_id(ground.premises.mall.id, number)
+    with suppress(StoreProblem), open_reader(data) as ledger:
+        terminal = ledger.ident.terminal_id
+    versions = f"Aplikasi {APP} · katalog {version} · skema buku {SCHEMA_VERSION}"
     return draw_readiness(Readiness(health, terminal, mall, versions))
 
 
 def report_name(terminal: str, at: datetime) -> str:
     """Return the file name of a report, as "kesiapan-contoh-pringsewu-1-20261124-0941.pdf"."""
     return f"kesiapan-{terminal}-{at:%Y%m%d-%H%M}.pdf"
-
-
-def _names(site: Site) -> tuple[str, str]:
-    """Return the terminal's id and its mall's name, as far as they are known."""
-    mall_id, name, terminal = "", "Mal tidak diketahui", "Mesin tanpa nomor"
-    with suppress(KioskError):
-        folder = site.settings.catalogue or BUNDLED
-        mall = load_mall(site.settings.mall or folder / MALLS / f"{DEMO_MALL}.json")
-        mall_id, name = mall.id, mall.name_id
-        number = configured_terminal(site.settings) or FIRST_TERMINAL
-        terminal = terminal_id(mall_id, number)
-    with suppress(StoreProblem), open_reader(site.data) as ledger:
-        terminal = ledger.ident.terminal_id
-    return terminal, name
-
-
-def _catalogue(site: Site) -> str:
-    import msgspec
-
-    from kiosk.catalogue.files import IndexFile
-
-    path = (site.settings.catalogue or BUNDLED) / INDEX
-    try:
-        return str(msgspec.json.decode(path.read_bytes(), type=IndexFile).version)
-    except (OSError, msgspec.MsgspecError):  # The check of the catalogue tells of it.
-        return "tidak terbaca"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -11,10 +11,10 @@ from kiosk.app.line_news import ENROLMENT, LineNews
 from kiosk.app.province_clock import ProvinceClock
 from kiosk.clock import Clock
 from kiosk.settings.model import Settings
-from kiosk.settings.standing import Standing as Configuration
 from kiosk.settings.standing import read_standing as read_configuration
 
 if TYPE_CHECKING:
+    from kiosk.app.selftest.ground import Ground
     from sync.agent.standing import Standing
     from sync.line_store import LineState
 
@@ -58,14 +58,16 @@ class Site:
         return ProvinceClock(self.machine, self.line.told)
 
     @cached_property
-    def configuration(self) -> Configuration:
-        """How the configuration stands; its ``settings`` are what holds."""
-        return read_configuration(self.data)
+    def ground(self) -> Ground:
+        """What a kiosk would start with; it takes some tenths of a second."""
+        from kiosk.app.selftest.ground import look_at_ground
 
-    @property
+        return look_at_ground(self.data, self.machine)
+
+    @cached_property
     def settings(self) -> Settings:
-        """The settings in force."""
-        return self.configuration.settings
+        """The settings, as far as the configuration itself is right."""
+        return read_configuration(self.data).settings
 
     @cached_property
     def standing(self) -> Standing:

@@ -18,6 +18,7 @@ from kiosk.app.selftest.clock import ClockFacts, judge_clock, look_at_clock
 from kiosk.app.selftest.configuration import look_at_configuration
 from kiosk.catalogue.loading import BUNDLED
 from kiosk.clock import boot_id
+from kiosk.settings.standing import keep_last_good, read_standing
 from sync.enrolled import save_enrolment
 from sync.line_store import LineStatus, LineStore, TimeTold
 from tests.app.selftest.sites import PROVINCE, site_in
@@ -67,6 +68,50 @@ def test_a_mall_file_with_an_unknown_agency_names_the_place(site):
     check = look_at_mall(site)
     assert check.state == "fail"
     assert "tidak-ada" in check.words
+
+
+def started_once(site):
+    """Let a kiosk have started with a mall file of its own; return the file."""
+    mall = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    mall |= {"id": "metro", "name_id": "MPP Metro"}
+    path = site.data / "metro.json"
+    path.write_text(json.dumps(mall), encoding="utf-8")
+    configure(site, '[mall]\nfile = "metro.json"\n')
+    keep_last_good(site.data, read_standing(site.data), 1)
+    return path
+
+
+def test_a_mall_file_that_broke_is_told_and_the_last_good_one_serves(site):
+    started_once(site).write_text("{}", encoding="utf-8")
+    mall, configuration = look_at_mall(site), look_at_configuration(site)
+    assert mall.state == "warn"
+    assert mall.words == "yang baru salah, dipakai yang terakhir baik: MPP Metro"
+    assert configuration.state == "warn"
+    assert "pengaturan terakhir yang baik" in configuration.words
+    assert "mall.file" in configuration.remedy
+
+
+def test_a_catalogue_that_broke_is_told_and_the_last_good_one_serves(site):
+    started_once(site)
+    (site.data / "katalog").mkdir()
+    configure(site, '[mall]\nfile = "metro.json"\ncatalogue = "katalog"\n')
+    catalogue = look_at_catalogue(site)
+    assert catalogue.state == "warn"
+    assert catalogue.words == "yang baru salah, dipakai versi 1"
+
+
+def test_without_a_last_good_one_a_broken_catalogue_fails_and_the_mall_waits(site):
+    (site.data / "katalog").mkdir()
+    configure(site, '[mall]\ncatalogue = "katalog"\n')
+    assert look_at_catalogue(site).state == "fail"
+    assert look_at_mall(site).state == "fail"
+    assert look_at_holidays(site).state == "fail"
+
+
+def test_a_right_mall_waits_for_a_configuration_that_is_right(site):
+    configure(site, "[[[")
+    assert look_at_mall(site).state == "skip"
+    assert look_at_catalogue(site).state == "pass"
 
 
 def test_a_mall_file_that_is_gone_fails_in_words(site):
