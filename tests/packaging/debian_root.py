@@ -45,8 +45,8 @@ class Root:
 
     def bring(self, package: Path) -> str:
         """Copy a package into the root and return its path there."""
-        shutil.copy(package, self.folder / "root")
-        return f"/root/{package.name}"
+        copy = shutil.copy(package, self.folder / "root")
+        return f"/{Path(copy).relative_to(self.folder)}"
 
 
 @contextmanager
