@@ -12,7 +12,6 @@ from tests.presenters.scenes import KTP, SKCK, looking_at, scene_of, view_of, wi
 from ui.presenters.names import standing_chip
 from ui.presenters.paused import derive_paused
 
-LIST = "You can print the list now."
 SHUT = Usage(closed=frozenset({"disdukcapil"}))
 
 
@@ -22,12 +21,12 @@ SHUT = Usage(closed=frozenset({"disdukcapil"}))
         (
             "id",
             "Loket tutup hari ini",
-            "Loket tutup hari ini. Buka lagi besok, jam 08.00. Syaratnya bisa dicetak sekarang.",
+            "Buka lagi besok, jam 08.00. Syaratnya bisa dicetak sekarang.",
         ),
         (
             "en",
             "The counter is closed today",
-            "The counter is closed today. Opens again tomorrow at 08:00. " + LIST,
+            "Opens again tomorrow at 08:00. You can print the list now.",
         ),
     ],
 )

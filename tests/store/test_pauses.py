@@ -149,6 +149,28 @@ def test_a_ledger_of_an_earlier_program_has_nothing_out_of_service(tmp_path):
         assert reader.last_trial() is None
 
 
+def test_a_ledger_of_the_schema_before_is_read_as_it_is_and_brought_up_to_date(tmp_path, clock):
+    """An epoch that is over keeps its schema for ever, and its days are still to be proven."""
+    store = opened(tmp_path, clock)
+    take(store)
+    clock.run(days=1)
+    take(store, clock.now())
+    store.close()
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as connection:
+        for table in ("kiosk_pause", "agency_closing", "printer_trial"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_pauses'")
+        connection.execute("PRAGMA user_version=3")
+    with open_reader(tmp_path) as reader:
+        assert reader.pauses() == Pauses()
+        assert len(reader.day_closes()) == 1
+        assert len(reader.days()) == 2
+        assert reader.verify().ok
+    store = opened(tmp_path, clock)
+    assert store.pause("sari")
+    store.close()
+
+
 def test_a_start_never_reads_the_events_for_what_is_out_of_service(store, tmp_path):
     store.pause("sari")
     store.close_agency(A, "sari")

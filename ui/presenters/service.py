@@ -111,9 +111,10 @@ def _notices(scene: Scene, service: Service, standing: Standing) -> tuple[Notice
     found: list[Notice] = []
     waiting = _waiting(scene, service)
     if standing.reason:
-        text = reason_text(premises, service, standing, scene.now, tr)
+        title = _title(standing, scene)
+        text = reason_text(premises, service, standing, scene.now, tr).removeprefix(f"{title}.")
         hint = tr("Syaratnya bisa dicetak sekarang.")
-        found.append(Notice("warning", _title(standing, scene), f"{text} {hint}", "info"))
+        found.append(Notice("warning", title, f"{text} {hint}".strip(), "info"))
     elif waiting is not None:
         found.append(
             Notice("later", tr("Nanti"), waiting_text(premises, waiting, tr), "calendar-check")
