@@ -148,7 +148,7 @@ class Shell(QWidget):
 
     def measure(self, diagonal_in: float) -> None:
         """Draw the technician's pages from now on for a screen of another diagonal, in inches."""
-        theme = theme_for(*_portrait(self.width(), self.height()), diagonal_in)
+        theme = theme_for(*self._stage_size(self.width(), self.height()), diagonal_in)
         if theme.px_per_mm != self.theme.px_per_mm:
             self.theme = theme
             self._forget_technician()

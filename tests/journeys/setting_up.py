@@ -14,6 +14,7 @@ from kiosk.clock import Clock
 from tests.app.turning import turn_until
 from tests.fakes import FakeClock
 from tests.ui.glass import Sight
+from ui.shell import Shell
 from ui.technician.screen_test import ScreenTestView
 from ui.technician.touch_test import TouchTestView
 from ui.theme.theme import DESIGN_SIZE
@@ -27,11 +28,18 @@ class FirstStart:
     ) -> None:
         self.folder, self.clock = folder, clock
         self.window = FirstStartWindow(folder, clock, size, dead_ms=dead_ms)
-        self.shell = self.window.shell
-        self.sight = Sight(self.shell)
         self.window.open(full_screen=False)
         self.gave_way = False
         self.settle()
+
+    @property
+    def shell(self) -> Shell:
+        """The shell, which is another one once the picture was turned."""
+        return self.window.shell
+
+    @property
+    def sight(self) -> Sight:
+        return Sight(self.shell)
 
     @property
     def step(self) -> str:

@@ -24,7 +24,7 @@ from kiosk.app.whole_visit import visit_services
 from kiosk.app.window import KioskWindow
 from kiosk.catalogue.loading import BUNDLED
 from kiosk.errors import SecondWriter
-from kiosk.settings import load_settings
+from kiosk.settings import Settings, load_settings, read_standing
 from kiosk.settings.standing import NAME
 from kiosk.technicians.register import Register
 from kiosk.visits.issuing import Issued
@@ -34,10 +34,12 @@ from printing.simulated.traits import FULL
 from tests.app.kiosks import KTP, events_in
 from tests.app.turning import turn_until
 from tests.fakes import FakeClock
-from tests.journeys.setting_up import FirstStart
+from tests.journeys.setting_up import FirstStart, click
 from tests.ui.glass import Sight, faults
 from ui.presenters.technician.first_start import STEPS
-from ui.theme.theme import DESIGN_SIZE
+from ui.theme.theme import DESIGN_SIZE, theme_for
+from ui.turned_stage import TurnedStage
+from ui.widgets.touchable import Touchable
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -372,6 +374,31 @@ def test_every_step_holds_on_its_stage(begin: Begin, size: tuple[int, int]) -> N
         first.reach(step)
     found += faults(first.sight)
     assert found == []
+
+
+def test_a_picture_that_lies_on_its_side_is_turned_and_goes_on_there(begin: Begin) -> None:
+    first = begin(1920, 1080)
+    first.skip("screen")
+    lying = first.shell
+    first.touch("rotation_90")
+    turn_until(lambda: first.shell is not lying)
+    first.settle()
+    assert first.shell.findChild(TurnedStage) is not None
+    assert first.shell.theme.px_per_mm == pytest.approx(upright_px_per_mm(first), rel=0.01)
+    stage = first.shell._stage
+    forward = stage.findChild(Touchable, "forward")
+    assert forward is not None
+    click(forward)
+    first.reach("terminal")
+    first.give_way()
+    assert read_standing(first.folder, {"KIOSK_CONFIG": str(first.folder / DRAFT)}).settings == (
+        replace(Settings(), rotation=90)
+    )
+
+
+def upright_px_per_mm(first: FirstStart) -> float:
+    """Return the pixels a millimetre of an upright screen of the same pixels."""
+    return theme_for(1080, 1920, load_settings(first.folder).diagonal_in).px_per_mm
 
 
 @pytest.mark.parametrize("dead_ms", [300])

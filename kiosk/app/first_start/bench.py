@@ -18,9 +18,9 @@ class StepBench:
     """What the steps work with. All of it belongs to the GUI thread.
 
     ``progress`` tells how far the first start has come. ``know`` keeps facts, ``note`` an event for
-    the ledger to come, ``done`` ends the step. ``changed`` has the page shown again, ``resize`` has
-    the glass drawn for another diagonal in inches. ``errands`` and ``printing`` are for whatever
-    takes time, the printer's for all that touches the printer.
+    the ledger to come, ``done`` ends the step. ``changed`` has the page shown again, ``refit`` has
+    the glass drawn for the diagonal and the rotation that were written. ``errands`` and
+    ``printing`` are for whatever takes time, the printer's for all that touches the printer.
     """
 
     data: Path
@@ -33,7 +33,7 @@ class StepBench:
     note: Callable[[str, Mapping[str, Any]], None]
     done: Callable[[], None]
     changed: Callable[[], None]
-    resize: Callable[[float], None]
+    refit: Callable[[], None]
 
 
 class Step(Protocol):

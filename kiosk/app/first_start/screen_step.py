@@ -15,10 +15,15 @@ from kiosk.app.touch_trial import TouchTrial
 from kiosk.settings import Problem, read_standing
 from kiosk.settings.kinds import text_of
 from kiosk.settings.schema import check_value
-from ui.presenters.technician.first_start_screen import OTHER, ScreenState, derive_first_screen
+from ui.presenters.technician.first_start_screen import (
+    OTHER,
+    ROTATIONS,
+    ScreenState,
+    derive_first_screen,
+)
 from ui.presenters.technician.parts import Page, Pressed, ScreenTest
 
-KEY = "screen.diagonal_in"
+KEY, ROTATION = "screen.diagonal_in", "screen.rotation"
 _WORDS = "Sentuh layar untuk selesai."
 
 
@@ -45,8 +50,10 @@ class ScreenStep:
     def enter(self) -> None:
         """Show what holds and what was tested."""
         facts = self._bench.progress().facts
+        settings = read_standing(self._bench.data).settings
         self._state = ScreenState(
-            diagonal=text_of(read_standing(self._bench.data).settings.diagonal_in),
+            diagonal=text_of(settings.diagonal_in),
+            rotation=str(settings.rotation),
             picture=facts.get("picture"),
             touch=facts.get("touch"),
             worst_mm=facts.get("touch_mm", 0.0),
@@ -62,6 +69,8 @@ class ScreenStep:
                 self._show(typed="", fault="")
             case "diagonal":
                 self._measure(pressed.which)
+            case "rotation" if pressed.which in dict(ROTATIONS):
+                self._keep({ROTATION: pressed.which}, rotation=pressed.which)
             case "size":
                 self._type(pressed.which)
             case "keep" if self._state.typed:
@@ -117,18 +126,22 @@ class ScreenStep:
         self._show(typed=text, fault=fault)
 
     def _measure(self, inches: str) -> None:
-        if self._working or isinstance(check_value(KEY, inches), Problem):
+        if not isinstance(check_value(KEY, inches), Problem):
+            self._keep({KEY: inches}, diagonal=inches, typed=None)
+
+    def _keep(self, values: dict[str, str], **shown: Any) -> None:
+        if self._working:
             return
         self._working = True
-        keep_values(self._bench, {KEY: inches}, partial(self._measured, inches))
+        keep_values(self._bench, values, partial(self._kept, shown))
 
-    def _measured(self, inches: str, trouble: str) -> None:
+    def _kept(self, shown: dict[str, Any], trouble: str) -> None:
         self._working = False
         if trouble:
             self._show(fault=trouble)
             return
-        self._bench.resize(float(inches))
-        self._show(diagonal=inches, typed=None, fault="")
+        self._bench.refit()
+        self._show(fault="", **shown)
 
     def _show(self, **changed: Any) -> None:
         self._state = replace(self._state, **changed)

@@ -17,6 +17,7 @@ from kiosk.app.watchdog import watchdog_of
 from kiosk.clock import Clock
 from kiosk.settings import read_standing
 from kiosk.store.folder_lock import FolderLock
+from ui.presenters.technician.parts import Pressed, TechnicianView
 from ui.shell import Shell
 from ui.tap_guard import DEAD_MS, TapGuard
 
@@ -28,7 +29,8 @@ class FirstStartWindow:
 
     From its making until ``give_way`` it holds the data folder, and the draft is in force in this
     process. When it is finished it ends the application's loop and stays on the glass, until
-    ``close``: the kiosk's own first frame takes its place.
+    ``close``: the kiosk's own first frame takes its place. ``shell`` is another one after the
+    picture was turned.
     """
 
     def __init__(
@@ -43,35 +45,45 @@ class FirstStartWindow:
         except BaseException:
             self._held.close()
             raise
-        self.finished = self._closed = False
-        diagonal = read_standing(data).settings.diagonal_in
-        self.shell = Shell(diagonal, TapGuard(clock.mono_ms, dead_ms=dead_ms), size)
+        self.finished = self._closed = self._full_screen = False
+        self._data, self._size = data, size
+        self._guard = TapGuard(clock.mono_ms, dead_ms=dead_ms)
+        self._rotation = read_standing(data).settings.rotation
+        self.shell = self._make_shell()
         self._homeward = Homeward()
         self._errands: Executor = ThreadExecutor("errands", self._homeward.deliver)
         self._printing: Executor = ThreadExecutor("printing", self._homeward.deliver)
         self._watchdog = watchdog_of(self._errands)
         self.wizard = Wizard(
-            data, clock, self.shell, self._errands, self._printing, self._on_wizard_finished
+            data, clock, self, self._errands, self._printing, self._on_wizard_finished
         )
-        self.shell.technician_acted.connect(self.wizard.handle)
-        self._timer = QTimer(self.shell)
+        self._timer = QTimer(self._homeward)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
 
     def open(self, *, full_screen: bool) -> None:
         """Show the step at which an earlier first start was broken off, or the first one."""
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self.shell)
+        self._full_screen = full_screen
         self.wizard.open()
-        if full_screen:
-            self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())
-            self.shell.showFullScreen()
-        else:
-            self.shell.show()
-        self.shell.repaint()
+        self._put_on_glass()
         self._watchdog.painted()
         self._timer.start()
+
+    def show_technician(self, view: TechnicianView) -> None:
+        """Show a page of the wizard."""
+        self.shell.show_technician(view)
+
+    def refit(self) -> None:
+        """Draw everything for the diagonal and the rotation that the draft names now."""
+        settings = read_standing(self._data).settings
+        if settings.rotation == self._rotation:
+            self.shell.measure(settings.diagonal_in)
+            return
+        self._rotation = settings.rotation
+        before, self.shell = self.shell, self._make_shell()
+        self.wizard.show()
+        self._put_on_glass()
+        _take_away(before)
 
     def give_way(self) -> None:
         """Finish what is under way, and let the kiosk have folder and configuration."""
@@ -82,12 +94,30 @@ class FirstStartWindow:
 
     def close(self) -> None:
         """Go from the glass, once; ``give_way`` came before."""
-        if self._closed:
-            return
-        self._closed = True
-        self.shell.may_close = True
-        self.shell.close()
-        self.shell.deleteLater()
+        if not self._closed:
+            self._closed = True
+            _take_away(self.shell)
+
+    def _make_shell(self) -> Shell:
+        diagonal = read_standing(self._data).settings.diagonal_in
+        shell = Shell(diagonal, self._guard, self._size, rotation=self._rotation)
+        shell.technician_acted.connect(self._on_shell_acted)
+        return shell
+
+    def _put_on_glass(self) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self.shell)
+        if self._full_screen:
+            self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())
+            self.shell.fills_screen = True
+            self.shell.showFullScreen()
+        else:
+            self.shell.show()
+        self.shell.repaint()
+
+    def _on_shell_acted(self, pressed: Pressed) -> None:
+        self.wizard.handle(pressed)
 
     def _on_wizard_finished(self) -> None:
         self.finished = True
@@ -96,3 +126,10 @@ class FirstStartWindow:
     def _on_timer_timeout(self) -> None:
         self.wizard.tick()
         self._watchdog.look()
+
+
+def _take_away(shell: Shell) -> None:
+    shell.fills_screen = False
+    shell.may_close = True
+    shell.close()
+    shell.deleteLater()

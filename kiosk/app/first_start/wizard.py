@@ -48,8 +48,8 @@ class WizardGlass(Protocol):
         """Show a page."""
         ...
 
-    def measure(self, diagonal_in: float) -> None:
-        """Draw everything for a screen of another diagonal."""
+    def refit(self) -> None:
+        """Draw everything for the screen as the draft describes it now."""
         ...
 
 
@@ -81,7 +81,7 @@ class Wizard:
             note=self._note,
             done=self._done,
             changed=self.show,
-            resize=glass.measure,
+            refit=glass.refit,
         )
         self._steps = {name: make(bench) for name, make in STEPS.items()}
 

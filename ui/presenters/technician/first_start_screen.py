@@ -25,11 +25,18 @@ SMALLEST = 21.5
 """Inches from which on the targets are as large as they are meant to be."""
 
 OTHER = "other"
+ROTATIONS = (
+    ("0", "Sudah tegak"),
+    ("90", "Putar ke kanan"),
+    ("270", "Putar ke kiri"),
+    ("180", "Balik"),
+)
+"""Degrees clockwise, and what they do to the picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenState:
-    """What is known of the screen. ``diagonal`` is in inches, as the configuration writes it.
+    """What is known of the screen; ``diagonal`` (inches) and ``rotation`` as they are written.
 
     ``picture`` is what a person saw of the test picture and ``touch`` whether all targets were hit,
     both None before; ``worst_mm`` is how far the worst touch fell. ``typed`` is an own size being
@@ -37,6 +44,7 @@ class ScreenState:
     """
 
     diagonal: str = "21.5"
+    rotation: str = "0"
     picture: bool | None = None
     touch: bool | None = None
     worst_mm: float = 0.0
@@ -64,6 +72,7 @@ def derive_first_screen(state: ScreenState) -> Page:
             state.fault,
         ),
         *small,
+        Choice("rotation", "Gambar", ROTATIONS, state.rotation),
         StatusRow(
             "picture", "Uji gambar", _PICTURE[state.picture], "monitor", _SIGN[state.picture], True
         ),
