@@ -11,6 +11,7 @@ import click
 from kiosk.app.stick.place import stick_folder
 from kiosk.commands.invocation import Invocation, shared_options
 from kiosk.errors import SecondWriter
+from kiosk.stick.names import path_text, plain_name
 from kiosk.stick.preview import Change, Fault, Preview
 
 PERSON = "command"
@@ -39,7 +40,7 @@ def list_files(invocation: Invocation) -> None:
 
     found = look(stick_folder(), invocation.folder)
     for shown in found.previews:
-        where = f"{shown.path.parent.name}/{shown.name}"
+        where = f"{plain_name(shown.path.parent.name)}/{shown.name}"
         line = f"{shown.state:<9} {shown.kind:<10} {shown.size:>9} {where}"
         invocation.answer(_body(shown), line)
     for skipped in found.skipped:
@@ -124,11 +125,13 @@ def export(invocation: Invocation, **chosen: bool) -> None:
     noted = _noted(
         invocation, {"parts": list(parts), "files": len(done.files), "sha256": done.digest}
     )
-    lines = [f"{done.folder}: {len(done.files)} files, read back. The stick may be pulled out."]
+    lines = [
+        f"{path_text(done.folder)}: {len(done.files)} files, read back. The stick may be pulled out."
+    ]
     lines += [f"Left out, {left.part}: {left.reason}" for left in done.left_out]
     lines += [] if noted else ["Not in the ledger: none is here, or the kiosk is running."]
     body = {
-        "folder": str(done.folder),
+        "folder": path_text(done.folder),
         "files": dict(done.files),
         "left_out": {left.part: left.reason for left in done.left_out},
         "recorded": noted,
@@ -195,7 +198,7 @@ def _nothing_more() -> None:
 
 def _body(shown: Preview) -> dict[str, Any]:
     return {
-        "file": str(shown.path),
+        "file": path_text(shown.path),
         "kind": shown.kind,
         "state": shown.state,
         "size": shown.size,

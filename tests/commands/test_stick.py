@@ -134,3 +134,25 @@ def test_the_json_of_a_change_names_before_and_after(kiosk: Call, data: Path, st
     assert json.dumps(answer.only["changes"]) == json.dumps(
         [{"id": "name_id", "before": "MPP Contoh (Pringsewu)", "after": "MPP Pringsewu Baru"}]
     )
+
+
+def test_a_name_that_is_no_text_is_listed_and_can_be_previewed(
+    kiosk: Call, data: Path, stick: Path
+) -> None:
+    named = Path(os.fsdecode(os.fsencode(stick) + b"/mal\xff\xfe.json"))
+    mall_file(named, other_name)
+    listed = kiosk("stick", "list", "--json").only
+    assert listed["kind"] == "mall"
+    assert listed["file"].encode("utf-8", "strict").endswith("mal\ufffd\ufffd.json".encode())
+    assert "mal.json" in kiosk("stick", "list").out
+    answer = kiosk("stick", "preview", named, "--json")
+    assert (answer.code, answer.only["state"]) == (0, "ready")
+    assert kiosk("stick", "preview", stick / os.fsdecode(b"gone\xff.json"), "--json").code == 1
+
+
+def test_a_name_cannot_act_on_the_terminal(kiosk: Call, data: Path, stick: Path) -> None:
+    mall_file(stick / "mal\x1b[2J\u202e.json", other_name)
+    for command in (["list"], ["preview", stick / "mal\x1b[2J\u202e.json"]):
+        out = kiosk("stick", *command).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
