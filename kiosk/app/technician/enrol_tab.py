@@ -133,7 +133,7 @@ def _welcome(outcome: enrolling.Enrolled) -> Said:
         "good",
         "Terdaftar",
         f"Sidik kunci server: {outcome.fingerprint}. Cocokkan dengan kantor. "
-        "Lalu buka Sinkron dan tekan Kirim sekarang.",
+        "Nanti tekan Kirim sekarang di tab Sinkron.",
     )
 
 

@@ -20,7 +20,13 @@ from kiosk.settings.schema import KEYS, check_value
 from kiosk.settings.writing import Change
 from kiosk.wording.measures import decimal
 from ui.presenters.technician.parts import Page, Pressed, ScreenTest, Tone
-from ui.presenters.technician.setelan import GROUP, SetelanState, derive_setelan, typed_of
+from ui.presenters.technician.setelan import (
+    AFTER_RESTART,
+    GROUP,
+    SetelanState,
+    derive_setelan,
+    typed_of,
+)
 from ui.presenters.technician.setting import BY_STICK, FIELD, field_name
 
 ELSEWHERE = ("people", "clock", "usb")
@@ -105,12 +111,12 @@ class SetelanTab:
                 self._show(asking="")
             case "yes":
                 self._yes()
-            case "screen-test":
+            case "screen_test":
                 self._show(whole=ScreenTest(_SCREEN_WORDS), told=None)
             case "screen":
                 self._bench.record("screen.tested", {})
                 self._show(whole=None)
-            case "touch-test":
+            case "touch_test":
                 self._trial = TouchTrial()
                 self._show(whole=self._trial.part, told=None)
             case _:
@@ -213,7 +219,7 @@ def _text(value: Value | None) -> str | None:
 
 def _when(changes: tuple[Change, ...]) -> str:
     if any(KEYS[change.path].restart for change in changes):
-        return "Berlaku setelah aplikasi dimulai ulang."
+        return AFTER_RESTART
     return "Langsung berlaku."
 
 

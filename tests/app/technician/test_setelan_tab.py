@@ -16,7 +16,15 @@ from kiosk.settings.last_good import write_last_good
 from kiosk.settings.schema import GROUPS, KEYS
 from tests.app.kiosks import Kiosk
 from tests.app.technician.setup_hand import TabHand
-from ui.presenters.technician.parts import Choice, Press, Pressed, Presses, ScreenTest, TouchTest
+from ui.presenters.technician.parts import (
+    Banner,
+    Choice,
+    Press,
+    Pressed,
+    Presses,
+    ScreenTest,
+    TouchTest,
+)
 from ui.presenters.technician.setting import FOR_EVER, field_name
 
 FILE = "config.toml"
@@ -38,8 +46,14 @@ def every_press(hand: TabHand) -> dict[str, Press]:
     return {press.name: press for grid in grids for press in grid.buttons}
 
 
+def restart_offered(hand: TabHand) -> bool:
+    """Whether a banner has the button that starts the application anew."""
+    banners = [part for part in hand.page.parts if isinstance(part, Banner)]
+    return any(banner.press is not None and banner.press.name == "restart" for banner in banners)
+
+
 def open_key(hand: TabHand, path: str) -> None:
-    hand.touch(f"group-{KEYS[path].group}", field_name(path))
+    hand.touch(f"group_{KEYS[path].group}", field_name(path))
 
 
 def change(hand: TabHand, path: str, text: str) -> None:
@@ -51,7 +65,7 @@ def change(hand: TabHand, path: str, text: str) -> None:
 def test_every_key_of_the_table_has_its_line_in_its_group(hand: TabHand) -> None:
     seen: set[str] = set()
     for group in GROUPS:
-        hand.touch(f"group-{group}")
+        hand.touch(f"group_{group}")
         for number in range(hand.page.pages.pages if hand.page.pages else 1):
             hand.tab.handle(Pressed("page", str(number)))
             seen |= {part.name for part in hand.page.parts if hasattr(part, "note")}
@@ -64,7 +78,7 @@ def test_a_value_is_changed_recorded_and_waits_for_a_restart(hand: TabHand) -> N
     assert load_settings(hand.kiosk.folder).idle.choosing == 90
     assert hand.recorded == [("config.changed", {"key": "idle.choosing", "old": None, "new": "90"})]
     assert hand.banners == ["Tersimpan. Berlaku setelah aplikasi dimulai ulang."]
-    field = hand.field("key-idle-choosing")
+    field = hand.field("setting_idle_choosing")
     assert (field.value, field.note) == ("90 detik", "Dari config.toml, baris 5")
 
 
@@ -78,7 +92,7 @@ def test_a_wrong_value_is_told_while_it_is_typed_and_never_kept(hand: TabHand) -
     hand.type("value", "")
     assert (hand.entry.fault, hand.button("save").enabled) == ("", False)
     hand.touch("cancel")
-    assert hand.field("key-idle-choosing").value == "60 detik"
+    assert hand.field("setting_idle_choosing").value == "60 detik"
 
 
 def test_one_of_a_few_values_is_chosen(hand: TabHand) -> None:
@@ -87,7 +101,7 @@ def test_one_of_a_few_values_is_chosen(hand: TabHand) -> None:
     assert choice.chosen == "80"
     hand.tab.handle(Pressed("value", "58"))
     hand.touch("save")
-    assert hand.field("key-printer-width").value == "Gulungan 58 mm"
+    assert hand.field("setting_printer_width").value == "Gulungan 58 mm"
     assert hand.banners == ["Tersimpan. Langsung berlaku."]
 
 
@@ -105,29 +119,29 @@ def test_a_value_goes_back_to_its_default(kiosk: Kiosk) -> None:
     hand = configured(kiosk, "[idle]\nchoosing = 90\n")
     open_key(hand, "idle.choosing")
     hand.touch("default")
-    assert hand.field("key-idle-choosing").note == "Bawaan"
+    assert hand.field("setting_idle_choosing").note == "Bawaan"
     assert hand.recorded == [("config.changed", {"key": "idle.choosing", "old": "90", "new": None})]
-    hand.touch("key-idle-choosing")
+    hand.touch("setting_idle_choosing")
     assert not hand.button("default").enabled
 
 
 def test_a_terminals_number_is_not_changed_and_files_come_by_stick(hand: TabHand) -> None:
-    hand.touch("group-mesin")
+    hand.touch("group_mesin")
     assert not hand.field(field_name(FOR_EVER)).pressable
-    hand.touch("key-mall-file", "key-mall-catalogue")
+    hand.touch("setting_mall_file", "setting_mall_catalogue")
     assert hand.went == ["usb", "usb"]
 
 
 def test_problems_stand_at_the_head_and_each_has_its_line(kiosk: Kiosk) -> None:
     hand = configured(kiosk, "[idle]\nchoosing = 5\nreadng = 90\n")
     assert hand.banners == ["2 masalah konfigurasi. Isian yang salah diganti nilai bawaan."]
-    assert hand.row("group-waktu").state == "fail"
+    assert hand.row("group_waktu").state == "fail"
     hand.touch("problems")
-    assert [hand.row(f"problem-{number}").title for number in range(2)] == [
+    assert [hand.row(f"problem_{number}").title for number in range(2)] == [
         "idle.choosing",
         "idle.readng",
     ]
-    assert hand.row("problem-0").detail.startswith("Baris 2. ")
+    assert hand.row("problem_0").detail.startswith("Baris 2. ")
     assert not hand.button("restore").enabled
 
 
@@ -185,9 +199,16 @@ def test_the_application_is_started_anew_after_a_question(hand: TabHand) -> None
 
 def test_what_is_kept_already_but_does_not_run_yet_is_told_again_later(hand: TabHand) -> None:
     change(hand, "screen.diagonal_in", "32")
+    assert restart_offered(hand)
     hand.tab.enter()
     hand.work()
     assert hand.banners == ["Ada setelan baru. Berlaku setelah aplikasi dimulai ulang."]
+    assert restart_offered(hand)
+    hand.touch("touch-test")
+    for _target in TARGETS:
+        hand.tab.handle(Pressed("touch", "0.0,0.0"))
+    hand.work()
+    assert not restart_offered(hand)
 
 
 def test_other_pages_are_opened_from_here(hand: TabHand) -> None:
@@ -198,7 +219,7 @@ def test_other_pages_are_opened_from_here(hand: TabHand) -> None:
 
 
 def test_the_screen_is_tested_until_somebody_touches_it(hand: TabHand) -> None:
-    hand.touch("screen-test")
+    hand.touch("screen_test")
     assert isinstance(hand.page.whole, ScreenTest)
     hand.touch("screen")
     assert hand.page.whole is None
@@ -206,7 +227,7 @@ def test_the_screen_is_tested_until_somebody_touches_it(hand: TabHand) -> None:
 
 
 def test_five_good_touches_pass_and_their_date_is_kept(hand: TabHand) -> None:
-    hand.touch("touch-test")
+    hand.touch("touch_test")
     seen: list[tuple[float, float]] = []
     for _target in TARGETS:
         whole = hand.page.whole
@@ -223,7 +244,7 @@ def test_five_good_touches_pass_and_their_date_is_kept(hand: TabHand) -> None:
 
 
 def test_one_touch_beside_its_target_fails_and_keeps_no_date(hand: TabHand) -> None:
-    hand.touch("touch-test")
+    hand.touch("touch_test")
     for which in ("0.0,0.0", "0.0,8.1", "0.0,0.0", "0.0,0.0", "0.0,0.0"):
         hand.tab.handle(Pressed("touch", which))
     hand.work()
@@ -233,11 +254,11 @@ def test_one_touch_beside_its_target_fails_and_keeps_no_date(hand: TabHand) -> N
 
 
 def test_a_test_that_is_begun_again_begins_at_its_first_target(hand: TabHand) -> None:
-    hand.touch("touch-test")
+    hand.touch("touch_test")
     hand.tab.handle(Pressed("touch", "0.0,0.0"))
     hand.tab.enter()
     hand.work()
-    hand.touch("touch-test")
+    hand.touch("touch_test")
     assert isinstance(hand.page.whole, TouchTest)
     assert hand.page.whole.number == 1
 
@@ -248,5 +269,5 @@ def test_a_page_that_was_left_open_is_closed_when_it_is_entered(
     open_key(hand, "idle.choosing")
     hand.tab.enter()
     hand.work()
-    assert hand.row("group-mesin").pressable
+    assert hand.row("group_mesin").pressable
     assert tmp_path.exists()

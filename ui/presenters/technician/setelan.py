@@ -26,7 +26,7 @@ from ui.presenters.technician.parts import (
 )
 from ui.presenters.technician.setting import derive_setting, setting_field
 
-GROUP = "group-"
+GROUP = "group_"
 """Rows of groups are named so; the group's id follows."""
 
 ICONS = {
@@ -37,6 +37,8 @@ ICONS = {
     "waktu": "hourglass",
     "suara": "speaker-high",
 }
+
+AFTER_RESTART = "Berlaku setelah aplikasi dimulai ulang."
 
 Asking = Literal["", "restart", "restore"]
 
@@ -89,8 +91,8 @@ def _root(state: SetelanState, standing: Standing) -> Page:
             (
                 Press("people", "Orang & PIN", "user"),
                 Press("clock", "Jam", "clock"),
-                Press("screen-test", "Uji layar", "monitor"),
-                Press("touch-test", "Uji sentuh", "hand-tap"),
+                Press("screen_test", "Uji layar", "monitor"),
+                Press("touch_test", "Uji sentuh", "hand-tap"),
                 Press("usb", "Impor dari USB", "usb"),
                 Press("restart", "Mulai ulang aplikasi", "arrow-counter-clockwise"),
             )
@@ -112,12 +114,12 @@ def _heads(state: SetelanState, standing: Standing) -> tuple[Part, ...]:
 
 def _news(state: SetelanState) -> tuple[Part, ...]:
     """Return what was just done, or that something waits for a restart; one banner has room."""
-    restart = Press("restart", "Mulai ulang") if state.pending else None
+    restart = Press("restart", "Mulai ulang")
     if state.told is not None:
-        return (Banner(*state.told, restart),)
-    if restart is not None:
-        words = "Berlaku setelah aplikasi dimulai ulang."
-        return (Banner("info", "Ada setelan baru", words, restart),)
+        waits = state.pending and state.told[2] == AFTER_RESTART
+        return (Banner(*state.told, restart if waits else None),)
+    if state.pending:
+        return (Banner("info", "Ada setelan baru", AFTER_RESTART, restart),)
     return ()
 
 
@@ -160,7 +162,7 @@ def _problems(state: SetelanState, standing: Standing) -> Page:
 def _problem_row(number: int, problem: Problem) -> StatusRow:
     where = f"Baris {problem.line}. " if problem.line else ""
     return StatusRow(
-        f"problem-{number}", problem.path, f"{where}{problem.glass}", "x-circle", "fail"
+        f"problem_{number}", problem.path, f"{where}{problem.glass}", "x-circle", "fail"
     )
 
 
