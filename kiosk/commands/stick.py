@@ -125,13 +125,12 @@ def export(invocation: Invocation, **chosen: bool) -> None:
     noted = _noted(
         invocation, {"parts": list(parts), "files": len(done.files), "sha256": done.digest}
     )
-    lines = [
-        f"{path_text(done.folder)}: {len(done.files)} files, read back. The stick may be pulled out."
-    ]
+    where = path_text(done.folder)
+    lines = [f"{where}: {len(done.files)} files, read back. The stick may be pulled out."]
     lines += [f"Left out, {left.part}: {left.reason}" for left in done.left_out]
     lines += [] if noted else ["Not in the ledger: none is here, or the kiosk is running."]
     body = {
-        "folder": path_text(done.folder),
+        "folder": where,
         "files": dict(done.files),
         "left_out": {left.part: left.reason for left in done.left_out},
         "recorded": noted,
