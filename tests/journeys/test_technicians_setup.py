@@ -93,7 +93,7 @@ def test_a_terminal_is_enrolled_and_sends_by_touch_alone(kiosk: Kiosk, province:
 def test_a_setting_is_changed_by_touch_alone(kiosk: Kiosk) -> None:
     kiosk.touch("tab_setelan")
     see(kiosk, "Waktu tunggu")
-    kiosk.touch("group-waktu", "key-idle-choosing", "key_clear")
+    kiosk.touch("group_waktu", "setting_idle_choosing", "key_clear")
     type_on(kiosk, "9")
     assert kiosk.sight.says("Isi angka 10 sampai 600 detik.")
     type_on(kiosk, "0")
@@ -125,7 +125,7 @@ def test_a_person_is_taken_up_by_touch_alone_and_enters_with_the_pin(kiosk: Kios
 def test_five_touches_in_the_middle_of_their_targets_pass(kiosk: Kiosk) -> None:
     kiosk.touch("tab_setelan")
     see(kiosk, "Waktu tunggu")
-    kiosk.touch("touch-test")
+    kiosk.touch("touch_test")
     for _target in range(5):
         view = kiosk.shell.findChild(TouchTestView)
         assert view is not None

@@ -35,7 +35,7 @@ def test_a_mall_file_comes_in_and_an_export_goes_out(kiosk: Kiosk, tmp_path: Pat
     kiosk.touch("tab_sinkron", "usb")
     kiosk.wait_for("siap dipasang")
     assert kiosk.faults() == []
-    kiosk.touch("file-0")
+    kiosk.touch("file_0")
     kiosk.wait_for("menjadi MPP Pringsewu Baru")
     assert kiosk.faults() == []
     kiosk.touch("apply", "confirm")

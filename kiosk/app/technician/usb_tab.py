@@ -83,14 +83,14 @@ class UsbTab:
     def _act(self, what: str) -> None:
         if what == "export":
             self._export()
-        elif what == "apply" or what.startswith("back-"):
+        elif what == "apply" or what.startswith("back_"):
             self._show(asked=cast("Asked", what))
         elif what == "cancel":
             self._show(asked="")
         elif what == "confirm":
             self._confirm()
-        elif what.startswith("file-") and self._state.look is not None:
-            opened = self._state.look.previews[int(what.removeprefix("file-"))]
+        elif what.startswith("file_") and self._state.look is not None:
+            opened = self._state.look.previews[int(what.removeprefix("file_"))]
             self._show(screen="file", opened=opened, told=None, page=0)
 
     def _look(self) -> None:
@@ -112,8 +112,8 @@ class UsbTab:
         self._show(asked="")
         if asked == "apply" and opened is not None:
             self._put_in_force(opened)
-        elif asked.startswith("back-"):
-            self._go_back(asked.removeprefix("back-"))
+        elif asked.startswith("back_"):
+            self._go_back(asked.removeprefix("back_"))
 
     def _put_in_force(self, opened: Preview) -> None:
         from kiosk.app.stick.desk import apply

@@ -51,7 +51,7 @@ def add(hand: TabHand, name: str) -> None:
 
 
 def test_whoever_is_there_is_named_as_oneself(hand: TabHand, sari: str) -> None:
-    assert hand.row(f"person-{sari}").detail == "Anda. PIN berlaku."
+    assert hand.row(f"person_{sari}").detail == "Anda. PIN berlaku."
     hand.touch("back")
     assert hand.went == ["setelan"]
 
@@ -65,7 +65,7 @@ def test_a_person_is_taken_up_with_a_pin_that_is_shown_once(
     assert register.attempt(budi.id, pin).result == "right"
     assert hand.recorded == [("person.added", {"who": budi.id})]
     hand.touch("noted")
-    assert hand.row(f"person-{budi.id}").title == "Budi Santoso"
+    assert hand.row(f"person_{budi.id}").title == "Budi Santoso"
     assert pin not in repr(hand.tab.page)
 
 
@@ -92,7 +92,7 @@ def test_a_name_that_is_taken_or_none_is_told_where_it_is_typed(hand: TabHand) -
 
 
 def test_the_last_person_stays(hand: TabHand, sari: str) -> None:
-    hand.touch(f"person-{sari}")
+    hand.touch(f"person_{sari}")
     assert not step(hand, "remove")
     hand.touch("remove", "yes")
     assert hand.banners[0].startswith("Belum tersimpan")
@@ -103,7 +103,7 @@ def test_nobody_removes_oneself(hand: TabHand, register: Register, sari: str) ->
     register.add("Budi")
     hand.tab.enter()
     hand.work()
-    hand.touch(f"person-{sari}")
+    hand.touch(f"person_{sari}")
     assert not step(hand, "remove")
     hand.touch("remove", "yes")
     assert len(register.people()) == 2
@@ -113,7 +113,7 @@ def test_another_person_is_removed_after_a_question(hand: TabHand, register: Reg
     budi = register.add("Budi").person.id
     hand.tab.enter()
     hand.work()
-    hand.touch(f"person-{budi}", "remove")
+    hand.touch(f"person_{budi}", "remove")
     assert hand.page.question is not None
     assert hand.page.question.title == "Hapus Budi?"
     hand.touch("no")
@@ -134,7 +134,7 @@ def test_a_locked_person_is_unlocked_with_the_pin_they_had(
         register.attempt(new.person.id, wrong)
     hand.tab.enter()
     hand.work()
-    row = hand.row(f"person-{new.person.id}")
+    row = hand.row(f"person_{new.person.id}")
     assert (row.state, row.detail) == ("fail", "Terkunci: 15 kali salah.")
     hand.touch(row.name, "unlock", "yes")
     assert hand.recorded == [("person.unlocked", {"who": new.person.id})]
@@ -145,7 +145,7 @@ def test_a_new_pin_takes_the_place_of_the_old_one(hand: TabHand, register: Regis
     new = register.add("Budi")
     hand.tab.enter()
     hand.work()
-    hand.touch(f"person-{new.person.id}", "reset", "yes")
+    hand.touch(f"person_{new.person.id}", "reset", "yes")
     pin = shown_pin(hand)
     assert hand.recorded == [("person.pin_renewed", {"who": new.person.id})]
     assert register.attempt(new.person.id, pin).result == "right"

@@ -99,7 +99,7 @@ def test_the_files_of_the_stick_are_listed_with_their_state(hand: Hand) -> None:
 
 
 def test_a_file_is_shown_then_asked_about_then_put_in_force(hand: Hand) -> None:
-    hand.touch("file-0")
+    hand.touch("file_0")
     assert [(field.title, field.value) for field in hand.parts(Field)] == [
         ("Nama mal", "MPP Contoh (Pringsewu) menjadi MPP Pringsewu Baru")
     ]
@@ -116,14 +116,14 @@ def test_a_file_is_shown_then_asked_about_then_put_in_force(hand: Hand) -> None:
 
 
 def test_batal_changes_nothing(hand: Hand) -> None:
-    hand.touch("file-0", "apply", "cancel")
+    hand.touch("file_0", "apply", "cancel")
     assert hand.tab.page.question is None
     assert hand.recorded == []
     assert list(hand.data.iterdir()) == []
 
 
 def test_a_faulty_file_shows_its_faults_and_cannot_be_applied(hand: Hand) -> None:
-    hand.touch("file-1")
+    hand.touch("file_1")
     assert hand.rows == ["terminal.number"]
     assert not hand.button("apply").enabled
     hand.touch("apply", "confirm")
@@ -132,7 +132,7 @@ def test_a_faulty_file_shows_its_faults_and_cannot_be_applied(hand: Hand) -> Non
 
 
 def test_the_former_file_is_offered_and_comes_back(hand: Hand) -> None:
-    hand.touch("file-0", "apply", "confirm", "back-mall")
+    hand.touch("file_0", "apply", "confirm", "back_mall")
     question = hand.tab.page.question
     assert question is not None
     assert "berkas mal sebelumnya" in question.title
@@ -176,7 +176,7 @@ def test_without_a_stick_one_is_asked_for_and_looked_for(data: Path, tmp_path, m
 
 
 def test_a_stick_pulled_out_while_a_file_is_put_in_force_is_told(hand: Hand, monkeypatch) -> None:
-    hand.touch("file-0", "apply")
+    hand.touch("file_0", "apply")
     monkeypatch.setattr(os, "read", failing(5, 0))
     hand.touch("confirm")
     assert "Stik tercabut atau rusak" in " ".join(hand.banners)
@@ -185,7 +185,7 @@ def test_a_stick_pulled_out_while_a_file_is_put_in_force_is_told(hand: Hand, mon
 
 
 def test_while_something_is_under_way_nothing_else_is_touched(hand: Hand) -> None:
-    hand.touch("file-0", "apply")
+    hand.touch("file_0", "apply")
     hand.tab.handle(Pressed("confirm"))
     assert hand.tab.busy
     assert "Jangan cabut stik" in hand.banners[0]
@@ -213,7 +213,7 @@ def test_what_lies_in_the_machine_is_told_as_such(
         raise error
 
     monkeypatch.setattr("kiosk.app.stick.desk.apply", fail)
-    hand.touch("file-0", "apply", "confirm")
+    hand.touch("file_0", "apply", "confirm")
     assert words in hand.banners[0]
 
 
@@ -222,6 +222,6 @@ def test_a_fault_of_ours_is_not_swallowed(hand: Hand, monkeypatch) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("kiosk.app.stick.desk.apply", fail)
-    hand.touch("file-0", "apply")
+    hand.touch("file_0", "apply")
     with pytest.raises(ZeroDivisionError):
         hand.touch("confirm")

@@ -40,7 +40,7 @@ STATES = {
     "full": UsbState(look=FULL, told=DONE, former=("mall", "catalogue", "config")),
     "last page": UsbState(look=FULL, page=99),
     "working": UsbState(look=FULL, working="Memasang berkas"),
-    "back": UsbState(look=FULL, asked="back-config"),
+    "back": UsbState(look=FULL, asked="back_config"),
     "file": UsbState(screen="file", opened=shown()),
     "many changes": UsbState(screen="file", opened=shown(changes=(CHANGE,) * 40)),
     "many faults": UsbState(screen="file", opened=shown(faults=(FAULT,) * 200), page=3),

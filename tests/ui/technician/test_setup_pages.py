@@ -138,7 +138,7 @@ def setting_pages() -> Iterator[tuple[str, Page]]:
     yield "problems", derive_setelan(replace(state, problems_open=True))
     yield "restore", derive_setelan(replace(state, problems_open=True, asking="restore"))
     for group in GROUPS:
-        yield f"group-{group}", derive_setelan(replace(state, group=group))
+        yield f"group_{group}", derive_setelan(replace(state, group=group))
     for path in ("idle.choosing", "printer.uri", "printer.width", "screen.rotation", "languages"):
         edited = replace(state, editing=path, typed="5", fault="Isi angka 10 sampai 600 detik.")
         yield path, derive_setelan(edited)

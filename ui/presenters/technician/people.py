@@ -24,7 +24,7 @@ from ui.presenters.technician.parts import (
     Tone,
 )
 
-ROW = "person-"
+ROW = "person_"
 """The rows' names begin so; the person's id follows."""
 
 Step = Literal["", "reset", "unlock", "remove"]

@@ -7,8 +7,8 @@ from kiosk.settings.schema import Key
 from kiosk.settings.standing import Origin, Standing
 from ui.presenters.technician.parts import Choice, Entry, Field, Keys, Page, Press, Title
 
-FIELD = "key-"
-"""Fields are named so; the key's path follows, with hyphens for its dots."""
+FIELD = "setting_"
+"""Fields are named so; the key's path follows, with underscores for its dots."""
 
 VALUE = "value"
 """The name of the entry or the choice."""
@@ -22,7 +22,7 @@ FOR_EVER = "terminal.number"
 
 def field_name(path: str) -> str:
     """Return the name of a key's field."""
-    return FIELD + path.replace(".", "-")
+    return FIELD + path.replace(".", "_")
 
 
 def setting_field(key: Key, standing: Standing, fault: str) -> Field:

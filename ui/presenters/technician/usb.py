@@ -25,7 +25,7 @@ from ui.presenters.technician.parts import (
 )
 
 Screen = Literal["files", "file", "save"]
-Asked = Literal["", "apply", "back-mall", "back-catalogue", "back-config"]
+Asked = Literal["", "apply", "back_mall", "back_catalogue", "back_config"]
 
 ICONS: Mapping[Kind, str] = {
     "mall": "files",
@@ -151,7 +151,7 @@ def _of_look(look: Look) -> tuple[Part, ...]:
 def _ways_back(state: UsbState) -> tuple[Part, ...]:
     icon = "arrow-counter-clockwise"
     buttons = [
-        Press(f"back-{kind}", _FORMER[kind], icon, enabled=not state.working)
+        Press(f"back_{kind}", _FORMER[kind], icon, enabled=not state.working)
         for kind in state.former
     ]
     return (Presses(tuple(buttons), 2 if len(buttons) > 1 else 1),) if buttons else ()
@@ -171,7 +171,7 @@ def _file_rows(look: Look | None) -> Sequence[Part]:
 def _file_row(number: int, shown: Preview) -> StatusRow:
     detail = f"{shown.name} · {size_words(shown.size)} · {_STATES[shown.state]}"
     icon, sign = ICONS.get(shown.kind, "file-text"), _SIGNS[shown.state]
-    return StatusRow(f"file-{number}", shown.title, detail, icon, sign, pressable=True)
+    return StatusRow(f"file_{number}", shown.title, detail, icon, sign, pressable=True)
 
 
 def _file_page(state: UsbState, shown: Preview) -> Page:
@@ -236,7 +236,7 @@ def _question(state: UsbState) -> Question | None:
     if not state.asked:
         return None
     if state.asked != "apply":
-        former = _FORMER[state.asked.removeprefix("back-")].lower()
+        former = _FORMER[state.asked.removeprefix("back_")].lower()
         title, text = f"Pakai lagi {former}?", _FROM_NEXT_START
     else:
         at_once = state.opened is not None and state.opened.kind in _ANSWERS
