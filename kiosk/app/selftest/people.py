@@ -16,7 +16,9 @@ PEOPLE = Subject("people", "Teknisi")
 
 
 def look_at_people(site: Site) -> Check:
-    """Read the register of technicians."""
+    """Read the register of technicians; a folder that is not there is not made for that."""
+    if not site.data.is_dir():
+        return PEOPLE.skipped("folder data belum ada")
     try:
         return judge_people(Register(site.data, site.machine.mono_ms).people())
     except NotPermitted:

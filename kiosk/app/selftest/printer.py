@@ -26,7 +26,12 @@ _KINDS = {
 
 
 def look_at_printer(site: Site) -> Check:
-    """Ask the printer itself, unless a paper is on its way."""
+    """Ask the printer itself, unless a paper is on its way.
+
+    A folder that is not there is not made by whoever only looks.
+    """
+    if not site.data.is_dir():
+        return PRINTER.skipped("folder data belum ada", "Mulai kios, atau sebut foldernya: --data.")
     try:
         room = PrintRoom(site.data)
         health = room.probe(patience=PATIENCE_SECONDS)

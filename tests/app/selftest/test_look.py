@@ -48,6 +48,19 @@ def test_every_check_answers_beside_a_running_kiosk(site, clock):
     assert states["ledger"] == states["service"] == states["alerts"] == states["keys"] == "pass"
 
 
+def test_a_look_at_a_folder_that_is_not_there_makes_none(site):
+    site.data.rmdir()
+    health = take_look(site)
+    assert health.ok
+    assert not site.data.exists()
+
+
+def test_a_look_leaves_its_dates_two_locks_and_the_demos_folder_and_no_ledger(site):
+    take_look(site)
+    left = {path.name for path in site.data.iterdir()}
+    assert left == {FILE, "printer.lock", "technicians.lock", "slips"}
+
+
 def test_no_two_checks_share_an_id_or_a_title():
     assert len({s.id for s, _ in CHECKS}) == len({s.title for s, _ in CHECKS}) == len(CHECKS)
 
