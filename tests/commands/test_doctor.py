@@ -64,9 +64,15 @@ def test_the_words_have_the_remedy_below_and_count_at_the_end(kiosk: Call, data:
 
 
 def test_dates_of_the_last_pass_are_told_in_local_time(kiosk: Call, data: Path) -> None:
+    data.mkdir()
     last = checks(kiosk("doctor", "--json"))["disk"]["last_pass"]
     assert datetime.fromisoformat(last).isoformat() == last == "2026-11-24T09:41:00+07:00"
     assert (data / FILE).is_file()
+
+
+def test_doctor_makes_no_folder_where_there_is_none(kiosk: Call, data: Path) -> None:
+    assert kiosk("doctor").code == 0
+    assert not data.exists()
 
 
 def test_doctor_works_beside_a_kiosk_that_holds_the_folder(kiosk: Call, data: Path) -> None:
