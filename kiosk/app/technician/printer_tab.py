@@ -12,6 +12,7 @@ from kiosk.app.selftest.printer import address_words
 from kiosk.app.technician import printer_look
 from kiosk.app.technician.tab import Workbench
 from kiosk.errors import KioskError, UsageError
+from kiosk.store.papers.roll import Roll
 from printing.card import Card
 from printing.choosing import check_card, printers_found
 from printing.ports import Outcome
@@ -145,16 +146,16 @@ class PrinterTab:
 
     def _change_roll(self) -> None:
         length = self._state.roll
-        mm = None if length == "same" else int(length) * 1000
+        desk = self._bench.equipment.desk
+        mm = desk.settings.paper.roll_mm if length == "same" else int(length) * 1000
         self._go("home")
-        new_roll = partial(self._bench.equipment.desk.store.new_roll, mm)
-        self._bench.storage.submit(new_roll, partial(self._roll_changed, mm))
+        self._bench.storage.submit(partial(desk.store.new_roll, mm), self._roll_changed)
 
-    def _roll_changed(self, mm: int | None, _roll: object, error: Exception | None) -> None:
-        if error is not None:
+    def _roll_changed(self, roll: Roll | None, error: Exception | None) -> None:
+        if roll is None:
             self._tell_trouble(error)
             return
-        self._bench.record("paper.roll_changed_by", {"length_mm": mm})
+        self._bench.record("paper.roll_changed_by", {"length_mm": roll.length_mm})
         self._show(news=Banner("good", "Gulungan baru dicatat"))
         self._look()
 

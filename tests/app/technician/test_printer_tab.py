@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from kiosk.app.technician import printer_tab
 from kiosk.app.technician.printer_tab import LOOK_TICKS, PrinterTab
 from kiosk.errors import DiskFull, NotPermitted
+from kiosk.settings.model import PaperSettings
+from kiosk.store.papers.roll import Roll
 from printing.simulated.mechanics import SimulatedPrinter
 from printing.simulated.server import SimulatedServer
 from printing.simulated.traits import FULL
@@ -91,6 +94,19 @@ def test_a_whole_trial_page_ends_a_hold_and_a_broken_one_keeps_it(
     assert hand.kiosk.paperwork.room.hold.reason
     hand.touch(answer)
     assert bool(hand.kiosk.paperwork.room.hold.reason) == held
+
+
+def test_a_roll_as_usual_is_as_long_as_the_configuration_or_the_one_before_says(
+    kiosk: Kiosk, monkeypatch
+) -> None:
+    kiosk.desk.store.new_roll(30_000)
+    hand = HandOnTab(kiosk, PrinterTab)
+    hand.touch("roll", "roll_done")
+    assert [body["length_mm"] for body in hand.noted("paper.roll_changed_by")] == [30_000]
+    usual = replace(kiosk.desk.settings, paper=PaperSettings(roll_mm=79_000))
+    monkeypatch.setitem(vars(kiosk.desk), "settings", usual)  # The desk itself is frozen.
+    hand.touch("roll", "roll_done")
+    assert kiosk.desk.store.roll() == Roll(79_000, 0)
 
 
 @pytest.mark.parametrize(("length", "mm"), [("50", 50_000), ("80", 80_000), ("same", None)])

@@ -18,7 +18,7 @@ from ui.presenters.technician.parts import (
 from ui.presenters.technician.printer_choosing import derive_address, derive_found, derive_paper
 from ui.presenters.technician.printer_state import BUSY, WIDTHS, PrinterFacts, PrinterState
 
-ROLLS = (("same", "Sama seperti tadi"), ("80", "80 m"), ("50", "50 m"), ("30", "30 m"))
+ROLLS = (("same", "Seperti biasa"), ("80", "80 m"), ("50", "50 m"), ("30", "30 m"))
 """Lengths of a new roll, in metres."""
 
 _PROOFS = {
