@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from deb import recipe as recipe_module
-from deb.recipe import BuildProblem, debian_release, recipe_in
+from deb.recipe import CHANGELOG, SOURCES, BuildProblem, debian_release, recipe_in
 
 ENTRY = "anjungan (1.2.3) bookworm; urgency=medium\n\n  * A word.\n\n"
 SIGNED = " -- Nobody <nobody@contoh.invalid>  Tue, 24 Nov 2026 09:41:00 +0700\n"
@@ -59,3 +60,9 @@ def test_the_environment_lies_below_opt(tmp_path: Path) -> None:
     made = recipe_module.Recipe(tmp_path, "1", 0)
     assert made.site.relative_to(tmp_path).parts[:3] == ("opt", "anjungan", "lib")
     assert made.site.parent.name == f"python{recipe_module.python_version()}"
+
+
+def test_the_package_and_the_project_have_one_version() -> None:
+    project = tomllib.loads((SOURCES / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    first = CHANGELOG.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith(f"anjungan ({project['version']}) ")
