@@ -6,7 +6,6 @@ from it.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -279,6 +278,8 @@ def _problem(path: str, fault: Fault, line: int = 0) -> Problem:
 
 
 def _nearest(path: str) -> str:
+    import difflib  # Only a fault needs it, and the first frame waits for all else.
+
     near = difflib.get_close_matches(path, KEYS, n=1)
     if not near:  # A right name in a wrong table.
         last = path.rpartition(".")[2]
