@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -30,6 +31,11 @@ def main() -> int:
             package = pack(recipe, asked.out)
         except BuildProblem as problem:
             sys.stderr.write(f"{problem}\n")
+            return 1
+        except subprocess.CalledProcessError as failed:  # It has said why.
+            sys.stderr.write(
+                f"{failed.cmd[0]} failed with {failed.returncode}; nothing was built.\n"
+            )
             return 1
     sys.stdout.write(f"{package}\n")
     return 0

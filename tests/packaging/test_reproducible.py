@@ -12,8 +12,8 @@ pytestmark = pytest.mark.full
 
 
 def test_two_builds_in_two_folders_are_alike(tmp_path: Path) -> None:
-    one = build_from(copy_sources(tmp_path / "one"))
-    other = build_from(copy_sources(tmp_path / "a longer name" / "deeper"))
+    folders = [tmp_path / "one", tmp_path / "a longer name" / "deeper"]
+    one, other = [build_from(copy) for copy in list(map(copy_sources, folders))]
     assert digest(one) == digest(other)
 
 
