@@ -37,7 +37,7 @@ def test_the_right_pin_leads_to_the_first_tab_and_is_written_down(bench: Bench) 
     assert bench.view.head.tabs == (("kondisi", "Kondisi"), ("printer", "Printer"))
     assert bench.view.head.chosen == "kondisi"
     assert bench.view.head.leave == "Keluar (2.00)"
-    assert "contoh-pringsewu-01" in bench.view.head.line
+    assert "contoh-pringsewu-1 " in bench.view.head.line
     assert words_of(bench.view.page) == "kondisi 1 0"
     assert bench.noted("technician.entered") == [{"person": bench.sari.person.id}]
 

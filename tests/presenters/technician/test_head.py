@@ -15,7 +15,7 @@ STATE = HeadState("1810", 2, "1.0.0", 112, (("kondisi", "Kondisi"),), "kondisi")
 def test_the_head_names_the_machine_and_counts_down() -> None:
     head = derive_head(STATE)
     assert head.title == "Menu teknisi"
-    assert head.line == "Anjungan 1810-02 · versi 1.0.0"
+    assert head.line == "Anjungan 1810-2 · versi 1.0.0"
     assert head.leave == "Keluar (1.52)"
     assert (head.tabs, head.chosen) == ((("kondisi", "Kondisi"),), "kondisi")
 

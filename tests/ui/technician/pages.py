@@ -40,7 +40,7 @@ TABS = (
     ("setelan", "Setelan"),
     ("log", "Log"),
 )
-HEAD = Head("Menu teknisi", "Anjungan 1810-02 · versi 1.0.0", TABS, "kondisi", "Keluar (1.52)")
+HEAD = Head("Menu teknisi", "Anjungan 1810-2 · versi 1.0.0", TABS, "kondisi", "Keluar (1.52)")
 PALEST = 10.0
 _SOLID = 6
 """How many pixels a colour must fill to be ink and not the edge of a letter."""

@@ -27,7 +27,7 @@ class HeadState:
 
 def derive_head(state: HeadState) -> Head:
     """Return the head."""
-    machine = f"Anjungan {state.mall}-{state.terminal:02} · versi {state.version}"
+    machine = f"Anjungan {state.mall}-{state.terminal} · versi {state.version}"
     line = "Buku besar tidak bisa ditulis" if state.unwritten else machine
     leave = f"Keluar ({countdown_words(state.seconds_left)})"
     return Head("Menu teknisi", line, state.tabs, state.chosen, leave)
