@@ -17,6 +17,9 @@ from typing import Any
 
 from PIL import Image
 
+from printing.simulated.mechanics import SimulatedPrinter
+from printing.simulated.server import SimulatedServer
+from printing.simulated.traits import CLASSES
 from sync.enrolled import Enrolment, save_enrolment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +40,8 @@ EARLIER = (
     ["samsat-pkb-tahunan"],
 )
 """What visitors came for before the technician looks."""
+
+PRINTER_PORT = 9100
 
 WITHOUT_LINE = ("jaringan-putus", ["--life-event", "buka-usaha-makanan"])
 NUMBERS = "tiket"
@@ -62,9 +67,10 @@ def main() -> None:
         for path in map(Path, report["screenshots"]):
             if path.stem.partition("-")[2] == NUMBERS:
                 keep(path, OUT / f"{name}-{NUMBERS}.png")
-        for earlier in EARLIER:
-            ticket(Path(folder) / "technician", earlier)
-        by_touch("take_technician_screens.py", Path(folder) / "technician")
+        printer = SimulatedPrinter(CLASSES["full"])
+        with SimulatedServer(printer, "127.0.0.1", PRINTER_PORT):
+            morning(Path(folder) / "technician")
+            by_touch("take_technician_screens.py", Path(folder) / "technician")
         by_touch("take_first_start_screens.py", Path(folder) / "first_start")
 
 
@@ -78,11 +84,20 @@ def by_touch(script: str, data: Path) -> None:
     )
 
 
-def ticket(folder: Path, services: list[str]) -> None:
-    """Give one visitor of that morning their numbers."""
-    command = [sys.executable, "-m", "kiosk", "ticket", "issue", *services, "--print"]
+def morning(folder: Path) -> None:
+    """Choose the printer, tell of its roll, and give the visitors of that morning their numbers."""
+    printer = f"escpos+tcp://127.0.0.1:{PRINTER_PORT}"
+    at_the_desk(folder, "printer", "set", printer, "--width", "80")
+    at_the_desk(folder, "printer", "roll", "--metres", "80")
+    for services in EARLIER:
+        at_the_desk(folder, "ticket", "issue", *services, "--print")
+
+
+def at_the_desk(folder: Path, *command: str) -> None:
+    """Run one command at 09.05."""
+    line = [sys.executable, "-m", "kiosk", *command]
     where = ["--data", str(folder), "--now", "2026-11-24T09:05"]
-    subprocess.run([*command, *where], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([*line, *where], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
 
 
 def silent_province(folder: Path) -> Path:
