@@ -132,7 +132,7 @@ def _question(state: PrinterState) -> Question | None:
 def _roll(state: PrinterState) -> Page:
     steps = (
         "1. Buka penutup printer, ambil gulungan lama.\n"
-        "2. Pasang gulungan baru, ujung kertas keluar dari bawah.\n"
+        "2. Pasang gulungan baru. Sisi cetak (menghitam bila digores kuku) ke kepala cetak.\n"
         "3. Tutup penutup, sobek ujung kertas.\n"
         "4. Pilih panjangnya, lalu sentuh Sudah dipasang."
     )
