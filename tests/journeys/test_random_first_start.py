@@ -51,7 +51,7 @@ def wander(first: FirstStart, chance: random.Random, touches: int) -> list[str]:
         way.append(touched(first, chance))
         first.clock.advance(1)
         first.window.wizard.tick()
-        first.settle()
+        rest(first)
         if whole(first) is None:
             found += [f"{' > '.join(way[-4:])}: {fault}" for fault in faults(first.sight)]
     turn_until(lambda: not at_work(first))
@@ -73,6 +73,14 @@ def touched(first: FirstStart, chance: random.Random) -> str:
     name = thing.objectName()
     click(thing)
     return name
+
+
+def rest(first: FirstStart) -> None:
+    """Let everything that is under way come to its end, and what follows from it too."""
+    for _round in range(3):
+        turn_until(lambda: not at_work(first))
+        first.window._errands.lend(20)
+        first.settle()
 
 
 def offered(first: FirstStart) -> list[Touchable]:
