@@ -299,7 +299,10 @@ def test_a_mall_file_comes_from_a_stick(begin: Begin, tmp_path: Path, clock: Fak
         first.window.wizard.tick()
     first.wait_for("mal.json")
     assert not first.sight.says("Pasang berkas ini?")
-    first.touch("file_0", "apply")
+    first.touch("file_1")
+    first.wait_for("Berkas ini tidak bisa dipasang")
+    assert first.sight.thing("apply") is None
+    first.touch("close", "file_0", "apply")
     first.wait_for("Terpasang")
     shutil.rmtree(media)
     name_the_terminal(first, "3")

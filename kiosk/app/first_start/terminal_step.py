@@ -90,11 +90,11 @@ class TerminalStep:
             case "example":
                 self._work({"mall.file": None})
             case "close":
-                self._show(opened=None)
+                self._show(opened=None, page=0)
             case "apply" if opened is not None and self._state.files is not None:
                 self._apply(self._state.files[opened])
             case _ if pressed.what.startswith(FILE):
-                self._show(opened=int(pressed.what.removeprefix(FILE)))
+                self._show(opened=int(pressed.what.removeprefix(FILE)), page=0)
             case _:
                 return
 

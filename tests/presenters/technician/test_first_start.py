@@ -65,6 +65,7 @@ FILES = (
     preview("rusak.json", faults=16),
     preview("sama.json"),
 )
+MANY_FAULTS = (preview("rusak.json", faults=40),)
 PEOPLE = tuple(Technician(f"{n:08}", f"{LONG_NAME[:37]} {n}", n % 2 == 0) for n in range(14))
 
 PAGES: dict[str, tuple[words.Step, Page]] = {
@@ -106,6 +107,10 @@ PAGES: dict[str, tuple[words.Step, Page]] = {
     "stick asked": (
         "terminal",
         derive_terminal(TerminalState(screen="stick", files=FILES, opened=0)),
+    ),
+    "stick faulty": (
+        "terminal",
+        derive_terminal(TerminalState(screen="stick", files=MANY_FAULTS, opened=0, page=1)),
     ),
     "stick working": (
         "terminal",
@@ -220,11 +225,22 @@ def test_a_terminal_that_the_province_knows_keeps_number_and_mall() -> None:
     assert not fields["mall"].pressable
 
 
-def test_only_a_file_that_changes_something_can_be_touched() -> None:
+def test_only_a_file_that_changes_something_or_has_faults_can_be_touched() -> None:
     page = derive_terminal(TerminalState(screen="stick", files=FILES))
     rows = [part for part in page.parts if isinstance(part, StatusRow)]
-    assert [row.pressable for row in rows] == [True, False, False]
+    assert [row.pressable for row in rows] == [True, True, False]
     assert [row.state for row in rows] == ["pass", "fail", "pass"]
+
+
+def test_a_faulty_file_shows_every_fault_with_its_place_and_cannot_be_put_in_force() -> None:
+    state = TerminalState(screen="stick", files=FILES, opened=1)
+    pages = [derive_terminal(replace(state, page=number)) for number in range(2)]
+    rows = [part for page in pages for part in page.parts if isinstance(part, StatusRow)]
+    assert [(row.title, row.detail) for row in rows] == [
+        (fault.words, fault.place) for fault in FILES[1].faults
+    ]
+    assert pages[0].question is None
+    assert list(foot(pages[0])) == ["close"]
 
 
 def test_a_pin_stands_alone_until_it_was_noted() -> None:

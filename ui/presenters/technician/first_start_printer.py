@@ -33,8 +33,9 @@ def derive_first_printer(state: PrinterState, trial: bool | None) -> Page:  # no
     elif not chosen:
         parts.append(Banner("warning", "Belum ada printer", "Pilih printer yang tersambung."))
     if chosen:
-        parts.append(StatusRow("device", "Alat", state.address, "printer", "pass"))
         words, sign = _TRIALS[trial]
+        proven = "pass" if trial else None  # Chosen alone says nothing about how it is.
+        parts.append(StatusRow("device", "Alat", state.address, "printer", proven))
         parts.append(StatusRow("seen", "Cetak uji", words, "receipt", sign))
     buttons = (
         Press("choose", "Pilih printer", "printer", enabled=free),

@@ -31,8 +31,8 @@ class TerminalState:
     """``number`` is empty before it was chosen, ``mall`` the name of the mall whose file holds.
 
     ``files`` are the stick's, None before it was read; ``trouble`` says why it cannot be.
-    ``opened`` is the place of the file that is asked about. ``settled`` where the province knows
-    this terminal already: then it keeps number and mall.
+    ``opened`` is the place of the file that is asked about, or whose faults fill the page.
+    ``settled`` where the province knows this terminal already: then it keeps number and mall.
     """
 
     number: str = ""
@@ -91,6 +91,8 @@ def _number(state: TerminalState) -> Page:
 
 
 def _stick(state: TerminalState) -> Page:
+    if state.opened is not None and state.files is not None and state.files[state.opened].faults:
+        return _faults(state.files[state.opened], state.page)
     above = (Title("Berkas mal", "Colokkan stik USB dengan berkas dari kantor."), *_told(state))
     foot = (
         Press("cancel", "Kembali", "arrow-left"),
@@ -100,6 +102,22 @@ def _stick(state: TerminalState) -> Page:
     rows = [_row(place, preview) for place, preview in enumerate(state.files or ())]
     shown, pages = fitting_rows(rows, state.page, above, foot)
     return Page((*above, *shown), foot, pages, _question(state))
+
+
+def _faults(preview: Preview, page: int) -> Page:
+    """Return every fault of a file, each with its place in it: this is what the office is told."""
+    count = f"{len(preview.faults)} kesalahan"
+    above = (
+        Title(preview.name, preview.title),
+        Banner("bad", count, "Berkas ini tidak bisa dipasang. Minta kantor membetulkannya."),
+    )
+    foot = (Press("close", "Kembali", "arrow-left"),)
+    rows = [
+        StatusRow(f"fault_{place}", fault.words, fault.place, "", "fail")
+        for place, fault in enumerate(preview.faults)
+    ]
+    shown, pages = fitting_rows(rows, page, above, foot)
+    return Page((*above, *shown), foot, pages)
 
 
 def _told(state: TerminalState) -> tuple[Banner, ...]:
@@ -117,7 +135,7 @@ def _told(state: TerminalState) -> tuple[Banner, ...]:
 def _row(place: int, preview: Preview) -> StatusRow:
     if preview.faults:
         told = f"{len(preview.faults)} kesalahan. Pertama: {preview.faults[0].words}"
-        return StatusRow(f"{FILE}{place}", preview.name, told, "file-text", "fail")
+        return StatusRow(f"{FILE}{place}", preview.name, told, "file-text", "fail", pressable=True)
     ready = preview.state == "ready"
     told = preview.title if ready else f"{preview.title} · sudah dipakai"
     return StatusRow(f"{FILE}{place}", preview.name, told, "file-text", "pass", pressable=ready)
