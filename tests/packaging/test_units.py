@@ -42,6 +42,16 @@ def test_little_is_open_to_whoever_breaks_out(unit: str) -> None:
 
 
 @with_systemd
+def test_a_glass_that_reaches_only_its_printer_is_less_exposed(tmp_path: Path) -> None:
+    example = FILES / "usr/share/doc/anjungan/examples/printer-only.conf"
+    (_head, lines) = example.read_text(encoding="utf-8").split("[Service]\n")
+    unit = (UNITS / "kiosk-ui.service").read_text(encoding="utf-8")
+    narrowed = tmp_path / "kiosk-ui.service"
+    narrowed.write_text(unit.replace("[Install]", f"{lines}\n[Install]"), encoding="utf-8")
+    assert exposure(narrowed) < exposure(UNITS / "kiosk-ui.service")
+
+
+@with_systemd
 def test_a_planted_bare_unit_is_found(tmp_path: Path) -> None:
     bare = tmp_path / "kiosk-bare.service"
     bare.write_text("[Service]\nUser=kiosk-ui\nExecStart=/usr/bin/true\n", encoding="utf-8")
