@@ -106,12 +106,16 @@ def test_a_name_that_leads_elsewhere_spoils_the_whole_file(
 @pytest.mark.parametrize(
     "content",
     [
-        gzip.compress(b""),
-        gzip.compress(b"[" * 100_000),
-        gzip.compress(b'{"kind": "anjungan-catalogue-1", "files": {}}'),
-        gzip.compress(b'{"kind": "anjungan-catalogue-2", "files": {"catalogue.json": {}}}'),
-        gzip.compress(json.dumps({"files": {}, "kind": "anjungan-catalogue-1", "x": 1}).encode()),
-        gzip.compress(b"\xff\xfe"),
+        gzip.compress(b"", mtime=0),
+        gzip.compress(b"[" * 100_000, mtime=0),
+        gzip.compress(b'{"kind": "anjungan-catalogue-1", "files": {}}', mtime=0),
+        gzip.compress(
+            b'{"kind": "anjungan-catalogue-2", "files": {"catalogue.json": {}}}', mtime=0
+        ),
+        gzip.compress(
+            json.dumps({"files": {}, "kind": "anjungan-catalogue-1", "x": 1}).encode(), mtime=0
+        ),
+        gzip.compress(b"\xff\xfe", mtime=0),
         example_bundle()[:-9],
         example_bundle() + b"more",
         b"PK\x03\x04 a zip",
