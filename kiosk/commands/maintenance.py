@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import click
 
 from kiosk.commands.invocation import Invocation, shared_options
@@ -24,11 +26,8 @@ def command() -> None:
 @click.pass_obj
 def on(invocation: Invocation) -> None:
     """Put the kiosk out of service."""
-    desk = own_desk(invocation, INSTEAD)
-    try:
-        desk.store.pause(COMMAND_LINE)
-    finally:
-        desk.store.close()
+    with closing(own_desk(invocation, INSTEAD).store) as store:
+        store.pause(COMMAND_LINE)
     _tell(invocation)
 
 
@@ -37,11 +36,8 @@ def on(invocation: Invocation) -> None:
 @click.pass_obj
 def off(invocation: Invocation) -> None:
     """Let the kiosk serve again."""
-    desk = own_desk(invocation, INSTEAD)
-    try:
-        desk.store.resume(COMMAND_LINE)
-    finally:
-        desk.store.close()
+    with closing(own_desk(invocation, INSTEAD).store) as store:
+        store.resume(COMMAND_LINE)
     _tell(invocation)
 
 
