@@ -75,7 +75,7 @@ class TerminalStep:
             case "cancel":
                 self._show(screen="home", fault="", news=None)
             case "forward" if self._state.number:
-                self._bench.know({"example": self._state.is_example})
+                self._know()
                 self._bench.done()
             case _:
                 self._use_stick(pressed)
@@ -97,6 +97,11 @@ class TerminalStep:
                 self._show(opened=int(pressed.what.removeprefix(FILE)), page=0)
             case _:
                 return
+
+    def _know(self) -> None:
+        state = self._state
+        known = {"example": state.is_example, "number": state.number, "mall": state.mall}
+        self._bench.know(known)
 
     def _type(self, text: str) -> None:
         found = check_value(KEY, text) if text else None

@@ -150,6 +150,10 @@ PAGES: dict[str, tuple[words.Step, Page]] = {
     "name": ("people", derive_people(PeopleState(typed=LONG_NAME, fault="Nama ini sudah ada."))),
     "pin": ("people", derive_people(PeopleState(shown=(LONG_NAME, "048215")))),
     "summary": ("summary", derive_summary(dict.fromkeys(STEPS, "skipped"), {})),
+    "summary settled": (
+        "summary",
+        derive_summary(dict.fromkeys(STEPS, "done"), {"number": "99", "mall": LONG_MALL}),
+    ),
     "summary trouble": (
         "summary",
         derive_summary({}, {}, trouble="Folder data mesin tidak bisa ditulis. Periksa disk."),
@@ -295,6 +299,11 @@ def test_what_is_done_and_good_is_told_as_good() -> None:
     for step in STEPS:
         if step != "summary":
             assert told(good, step) == ("Selesai.", "pass")
+
+
+def test_the_summary_names_what_cannot_be_changed_later() -> None:
+    told_of = told({"example": False, "number": "7", "mall": LONG_MALL}, "terminal")
+    assert told_of == (f"Nomor 7 · {LONG_MALL}", "pass")
 
 
 def test_what_was_skipped_says_what_does_not_work() -> None:

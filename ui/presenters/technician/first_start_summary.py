@@ -37,11 +37,17 @@ def _row(step: Step, answer: Answer | None, facts: Mapping[str, Any]) -> StatusR
     return StatusRow(
         f"{ROW}{step}",
         words.title,
-        open_still or "Selesai.",
+        open_still or _settled(step, facts) or "Selesai.",
         words.icon,
         "warn" if open_still else "pass",
         pressable=True,
     )
+
+
+def _settled(step: Step, facts: Mapping[str, Any]) -> str:
+    """Return what was settled where that cannot be changed any more once numbers were given."""
+    number, mall = facts.get("number"), facts.get("mall")
+    return f"Nomor {number} · {mall}" if step == "terminal" and number and mall else ""
 
 
 def _left_open(step: Step, facts: Mapping[str, Any]) -> str:
