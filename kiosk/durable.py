@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -13,6 +14,15 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_folder_of_stick(folder: Path) -> None:
+    """Do what ``sync_folder`` does as far as the filesystem can; raises ``OSError``."""
+    try:
+        sync_folder(folder)
+    except OSError as reason:
+        if reason.errno != errno.EINVAL:  # Some filesystems of sticks cannot sync a folder.
+            raise
 
 
 def sync_file(path: Path) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from kiosk.durable import sync_folder
 from kiosk.errors import DataProblem, NotPermitted, UsageError
 from kiosk.settings.addresses import NoAddress, PlainHttp, is_loopback, server_url
 
@@ -81,7 +82,7 @@ def save_enrolment(folder: Path, enrolment: Enrolment) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-        _sync_folder(folder)
+        sync_folder(folder)
     except OSError as reason:
         raise NotPermitted(
             f"{path}: the enrolment cannot be kept ({reason.strerror}).",
@@ -99,11 +100,3 @@ def _checked(path: Path, raw: bytes) -> Enrolment:
     if not right:
         raise DataProblem(f"{path}: it names no address or no key.", _ENROL_AGAIN)
     return found
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,6 +11,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.durable import sync_folder
+
 FILE = "printer-hold.json"
 
 
@@ -50,7 +52,7 @@ class HoldFile:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._path)
-        _sync_folder(self._path.parent)
+        sync_folder(self._path.parent)
 
     def lift(self) -> None:
         """Let papers go again."""
@@ -67,11 +69,3 @@ class HoldFile:
             return 0, ""
         except (OSError, ValueError, KeyError, TypeError):
             return 0, "the hold's own file cannot be read"
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

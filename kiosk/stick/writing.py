@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.durable import sync_folder_of_stick
 from kiosk.stick.problems import BadCopy, NotApplied, StickFull, stick_problem
 from kiosk.stick.scanning import FOLDER
 
@@ -64,7 +65,7 @@ def _own_folder(stick: Path) -> None:
 
 def _fill(folder: Path, files: Mapping[str, Path]) -> None:
     digests = {name: _copy(path, folder / name) for name, path in files.items()}
-    _sync(folder)
+    sync_folder_of_stick(folder)
     for name, digest in digests.items():
         if _read_back(folder / name) != digest:
             raise BadCopy(folder / name)
@@ -93,7 +94,7 @@ def _named(fresh: Path, folder: Path, name: str) -> Path:
         target = folder / (name if number == 1 else f"{name}-{number}")
         if not os.path.lexists(target):
             fresh.rename(target)
-            _sync(folder)
+            sync_folder_of_stick(folder)
             return target
     raise FileExistsError(errno.EEXIST, "there are too many exports of this day")
 
@@ -115,14 +116,3 @@ def _clear(folder: Path) -> None:
 def _free(stick: Path) -> int:
     found = os.statvfs(stick)
     return found.f_bavail * found.f_frsize
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    except OSError as reason:
-        if reason.errno != errno.EINVAL:  # Some filesystems of sticks cannot sync a folder.
-            raise
-    finally:
-        os.close(handle)

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO, ClassVar
 
+from kiosk.durable import sync_folder_of_stick
 from kiosk.errors import DiskFull, KioskError, NotPermitted, UsageError
 
 _NO_WAIT = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -82,7 +83,7 @@ def fresh_file(path: Path, is_ours: Callable[[Path], bool]) -> Generator[BinaryI
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-        _sync_folder(path.parent)
+        sync_folder_of_stick(path.parent)
     except OSError as reason:
         raise _unwritten(path, reason) from reason
     finally:
@@ -110,14 +111,3 @@ def _unwritten(path: Path, reason: OSError) -> KioskError:
         f"{path}: it cannot be written ({reason.strerror}).",
         "Look whether the stick is in and may be written, and its folder exists.",
     )
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    except OSError as reason:
-        if reason.errno != errno.EINVAL:  # Some filesystems of sticks cannot sync a folder.
-            raise
-    finally:
-        os.close(handle)

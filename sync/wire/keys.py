@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from kiosk.durable import sync_folder
 from kiosk.errors import DataProblem, DiskFull, NotPermitted
 
 TERMINAL_KEY = "terminal.key"
@@ -88,7 +89,7 @@ def save_key(path: Path, key: Ed25519PrivateKey) -> None:
         finally:
             os.close(handle)
         fresh.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as reason:
         if reason.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise DiskFull(f"{path}: there is no room for the key.", "Make room there.") from reason
@@ -96,11 +97,3 @@ def save_key(path: Path, key: Ed25519PrivateKey) -> None:
             f"{path}: the key cannot be kept ({reason.strerror}).",
             "Give this user the right to write in the folder.",
         ) from reason
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
