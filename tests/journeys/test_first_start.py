@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -314,6 +316,28 @@ def test_a_mall_file_comes_from_a_stick(begin: Begin, tmp_path: Path, clock: Fak
     issued = visit(tmp_path, clock)
     assert issued.visit.terminal == 3
     assert [e["kind"] for e in events_in(tmp_path, "stick.imported")] == ["mall"]
+
+
+def test_an_errand_that_takes_long_does_not_have_the_service_manager_end_it_all(
+    begin: Begin, tmp_path: Path, monkeypatch
+) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(10)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        monkeypatch.setenv("WATCHDOG_USEC", "20000000")
+        first = begin()
+        assert manager.recv(100).startswith(b"READY=1")
+        goes_on = threading.Event()
+        first.window._errands.submit(goes_on.wait, lambda _result, _error: None)
+        try:
+            first.window._on_timer_timeout()
+            first.window._watched.lend(10)
+            first.settle()
+            assert manager.recv(100) == b"WATCHDOG_USEC=20000000"
+            assert manager.recv(100) == b"WATCHDOG=1"
+        finally:
+            goes_on.set()
 
 
 def test_kembali_leads_back_and_what_was_chosen_stands_there(begin: Begin) -> None:

@@ -53,7 +53,9 @@ class FirstStartWindow:
         self._homeward = Homeward()
         self._errands: Executor = ThreadExecutor("errands", self._homeward.deliver)
         self._printing: Executor = ThreadExecutor("printing", self._homeward.deliver)
-        self._watchdog = watchdog_of(self._errands)
+        # An enrolment may keep the errands waiting for a minute, and that is no fault.
+        self._watched: Executor = ThreadExecutor("watched", self._homeward.deliver)
+        self._watchdog = watchdog_of(self._watched)
         self.wizard = Wizard(
             data, clock, self, self._errands, self._printing, self._on_wizard_finished
         )
@@ -90,6 +92,7 @@ class FirstStartWindow:
         self._timer.stop()
         self._errands.close()
         self._printing.close()
+        self._watched.close()
         self._held.close()
 
     def close(self) -> None:
