@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ui.hand_clock import HandClock
 from ui.corner_taps import TAPS, WITHIN_MS, CornerTaps
-
-
-class HandClock:
-    """A clock in milliseconds that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = 5_000
-
-    def __call__(self) -> int:
-        return self.now
 
 
 @pytest.fixture

@@ -3,17 +3,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.visits.session import events as ev
+from tests.ui.hand_clock import HandClock
 from ui.tap_guard import DEAD_MS, DOUBLE_MS, TapGuard
-
-
-class HandClock:
-    """A clock in milliseconds that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = 10_000
-
-    def __call__(self) -> int:
-        return self.now
 
 
 @pytest.fixture
