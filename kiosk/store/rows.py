@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from kiosk.clock import JAKARTA
 from kiosk.store.chain import COLUMNS
@@ -38,6 +38,18 @@ class LedgerEvent:
         whose = {"terminal": self.ident.terminal_id, "epoch": self.ident.epoch}
         plain = {name: value for name, value in self.row.items() if name != "hash"}
         return {**plain, **whose, "body": json.loads(self.row["body"])}
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The body of an event that somebody looks at; {} for one that was tampered with.
+
+        That it was, the chain tells.
+        """
+        try:
+            body: Any = self.fields["body"]
+        except ValueError:
+            return {}
+        return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
 
     @property
     def line(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, cast
 
 from kiosk.app.selftest.site import Site
 from kiosk.app.selftest.subject import Subject
@@ -64,17 +63,9 @@ def is_alert(event: LedgerEvent) -> bool:
     """Whether an event of these kinds tells of something that is not well."""
     if event.row["kind"] != "printer.state":
         return True
-    return _body(event).get("ready") is not True
+    return event.told.get("ready") is not True
 
 
 def _seen_seq(event: LedgerEvent) -> int:
-    seq = _body(event).get("seq")
+    seq = event.told.get("seq")
     return seq if isinstance(seq, int) else int(event.row["seq"])
-
-
-def _body(event: LedgerEvent) -> dict[str, Any]:
-    try:
-        body: Any = event.fields["body"]
-    except ValueError:  # Tampering, which the chain tells of.
-        return {}
-    return cast("dict[str, Any]", body) if isinstance(body, dict) else {}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from kiosk.app.paper_line import raise_if_ours
 from kiosk.app.technician.tab import Workbench
@@ -116,15 +116,7 @@ def _names(data: Path) -> Mapping[str, str]:
 def _items(events: Iterable[LedgerEvent], names: Mapping[str, str]) -> Iterator[LogItem]:
     for event in events:
         at = datetime.fromtimestamp(event.row["wall_ms"] / 1000, JAKARTA)
-        body = _body(event)
+        body = event.told
         ids = {field: body[field] for field in _WHO if isinstance(body.get(field), str)}
         told = {field: names.get(who, who) for field, who in ids.items()}
         yield LogItem(at, event.row["kind"], {**body, **told})
-
-
-def _body(event: LedgerEvent) -> dict[str, Any]:
-    try:
-        body: Any = event.fields["body"]
-    except ValueError:  # Tampering, which the chain tells of.
-        return {}
-    return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
