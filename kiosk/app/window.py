@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app.coming_up import come_up
 from kiosk.app.executor import Executor, ThreadExecutor
 from kiosk.app.foundation import Foundation
 from kiosk.app.homeward import Homeward
@@ -87,20 +88,11 @@ class KioskWindow:
         tr, now = Translator.load(languages[0]), self._foundation.clock.now()
         view = derive_welcome(self._foundation.timetable, now, tr, languages)
         self.shell.show_welcome(view)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self.shell)
         self.shell.acted.connect(self._on_shell_acted)
         # Queued: whatever the fifth tap did on the screen below is done first.
         queued = Qt.ConnectionType.QueuedConnection
         self.shell.called.connect(self._on_shell_called, queued)
-        if full_screen:
-            self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())
-            self.shell.fills_screen = True
-            self.shell.showFullScreen()
-        else:
-            self.shell.show()
-        self.shell.repaint()
+        come_up(self.shell, full_screen=full_screen)
         self.first_frame = time.perf_counter()
         self._watchdog.painted()
         QTimer.singleShot(0, self._load)

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app.coming_up import come_up
 from kiosk.app.executor import Executor, ThreadExecutor
 from kiosk.app.first_start.draft import begin_draft, in_force
 from kiosk.app.first_start.wizard import Wizard
@@ -67,7 +67,7 @@ class FirstStartWindow:
         """Show the step at which an earlier first start was broken off, or the first one."""
         self._full_screen = full_screen
         self.wizard.open()
-        self._put_on_glass()
+        come_up(self.shell, full_screen=self._full_screen)
         self._watchdog.painted()
         self._timer.start()
 
@@ -84,7 +84,7 @@ class FirstStartWindow:
         self._rotation = settings.rotation
         before, self.shell = self.shell, self._make_shell()
         self.wizard.show()
-        self._put_on_glass()
+        come_up(self.shell, full_screen=self._full_screen)
         _take_away(before)
 
     def give_way(self) -> None:
@@ -106,18 +106,6 @@ class FirstStartWindow:
         shell = Shell(diagonal, self._guard, self._size, rotation=self._rotation)
         shell.technician_acted.connect(self._on_shell_acted)
         return shell
-
-    def _put_on_glass(self) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self.shell)
-        if self._full_screen:
-            self.shell.setGeometry(QGuiApplication.primaryScreen().geometry())
-            self.shell.fills_screen = True
-            self.shell.showFullScreen()
-        else:
-            self.shell.show()
-        self.shell.repaint()
 
     def _on_shell_acted(self, pressed: Pressed) -> None:
         self.wizard.handle(pressed)
