@@ -184,3 +184,9 @@ def test_purge_never_deletes_a_ledger() -> None:
     text = (FILES.parent / "control" / "postrm").read_text(encoding="utf-8")
     deleted = re.findall(r"rm -r\w* (\S+)$", text, re.MULTILINE)
     assert deleted == ["/var/log/kiosk"]
+
+
+@pytest.mark.parametrize("unit", ["kiosk-ui.service", "kiosk-agent.service"])
+def test_what_the_kiosk_reads_of_the_machine_is_not_hidden(unit: str) -> None:
+    # /proc/sys/kernel/random/boot_id carries the waits of a PIN and the province's time (clock.py).
+    assert "ProcSubset" not in dict(settings_of(unit))
