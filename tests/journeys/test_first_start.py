@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
 
-from kiosk.app.first_start.draft import DAMAGED, is_due
 from kiosk.app.first_start.draft import FILE as DRAFT
+from kiosk.app.first_start.draft import is_due
 from kiosk.app.first_start.progress import FILE as PROGRESS
-from kiosk.app.foundation import lay_foundation
 from kiosk.app.print_room import SLIPS
-from kiosk.app.rehearsal import Rehearsal
 from kiosk.app.selftest.passes import TOUCH_TEST, read_passes
-from kiosk.app.stick import place as stick_place
-from kiosk.app.whole_visit import visit_services
-from kiosk.app.window import KioskWindow
 from kiosk.catalogue.loading import BUNDLED
-from kiosk.errors import SecondWriter
 from kiosk.settings import Settings, load_settings, read_standing
-from kiosk.settings.standing import NAME
 from kiosk.technicians.register import Register
-from kiosk.visits.issuing import Issued
 from printing.simulated.mechanics import SimulatedPrinter
 from printing.simulated.server import SimulatedServer
 from printing.simulated.traits import FULL
-from tests.app.kiosks import KTP, events_in
+from tests.app.kiosks import events_in
 from tests.app.turning import turn_until
 from tests.fakes import FakeClock
+from tests.journeys.first_start_ways import (
+    choose_printer,
+    everything,
+    finish,
+    name_the_terminal,
+    visit,
+)
 from tests.journeys.setting_up import FirstStart, click
-from tests.ui.glass import Sight, faults
+from tests.ui.glass import faults
 from ui.presenters.technician.first_start import STEPS
 from ui.theme.theme import DESIGN_SIZE, theme_for
 from ui.turned_stage import TurnedStage
@@ -47,114 +41,6 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 Begin = Callable[..., FirstStart]
 ALL_BUT_LAST = [step for step in STEPS if step != "summary"]
-
-
-@pytest.fixture
-def begin(tmp_path: Path, clock: FakeClock, monkeypatch) -> Iterator[Begin]:
-    """Begin a first start, or go on with the one that was broken off."""
-    switching = sys.getswitchinterval()
-    monkeypatch.setenv(stick_place.VARIABLE, str(tmp_path / "media"))
-    running: list[FirstStart] = []
-
-    def beginning(*size: int) -> FirstStart:
-        running.append(FirstStart(tmp_path, clock, *((size,) if size else ())))
-        return running[-1]
-
-    yield beginning
-    for first in running:
-        first.close()
-    sys.setswitchinterval(switching)
-
-
-def choose_language(first: FirstStart) -> None:
-    first.touch("languages_id,en", "forward")
-    first.reach("screen")
-
-
-def try_the_screen(first: FirstStart) -> None:
-    first.touch("diagonal_23.8")
-    turn_until(lambda: load_settings(first.folder).diagonal_in == 23.8)
-    first.touch("picture")
-    first.see_picture()
-    first.touch("picture_yes", "trial")
-    first.hit_targets()
-    first.wait_for("Paling jauh 1")
-    first.touch("forward")
-    first.reach("terminal")
-
-
-def name_the_terminal(first: FirstStart, number: str) -> None:
-    first.touch("number")
-    first.type(number)
-    first.touch("keep", "forward")
-    first.reach("clock")
-
-
-def choose_printer(first: FirstStart, address: str = "") -> None:
-    """Choose the folder, or the printer whose address is typed, and judge its trial page."""
-    first.touch("choose")
-    first.wait_for("Tanpa printer")
-    if address:
-        first.touch("type")
-        first.type(address)
-        first.touch("next")
-    else:
-        first.touch("found_0")
-    first.touch("take")
-    first.wait_for("Printer dipilih")
-    first.touch("trial")
-    first.wait_for("Tercetak benar?")
-    first.touch("trial_yes", "forward")
-    first.reach("enrolment")
-
-
-def make_a_pin(first: FirstStart, name: str) -> str:
-    first.touch("add")
-    first.type(name)
-    first.touch("keep")
-    first.wait_for("Hanya tampil sekali ini")
-    (pin,) = [text.replace(" ", "") for text in first.texts() if text.replace(" ", "").isdecimal()]
-    first.touch("noted")
-    first.wait_for("PIN sudah dicatat")
-    return pin
-
-
-def finish(first: FirstStart) -> None:
-    first.touch("start")
-    turn_until(lambda: first.window.finished)
-    first.give_way()
-
-
-def visit(folder: Path, clock: FakeClock) -> Issued:
-    """Open the kiosk, take a number as a citizen does, and close it again."""
-    window = KioskWindow(lay_foundation(folder, clock), DESIGN_SIZE, dead_ms=0)
-    window.open(full_screen=False)
-    rehearsal = Rehearsal(window, None)
-    try:
-        rehearsal.begin("id")
-        visit_services(rehearsal, [KTP], {})
-        issued = rehearsal.take_numbers()
-        assert Sight(window.shell).says(issued.visit.tickets[0].label)
-        return issued
-    finally:
-        window.close()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-
-
-def everything(first: FirstStart, address: str = "") -> str:
-    """Do every step but the enrolment, for which there is no network; return the PIN."""
-    choose_language(first)
-    try_the_screen(first)
-    name_the_terminal(first, "7")
-    first.touch("forward")
-    first.reach("printer")
-    choose_printer(first, address)
-    first.skip("people")
-    pin = make_a_pin(first, "Sari Dewi")
-    first.touch("forward")
-    first.reach("summary")
-    return pin
 
 
 def test_by_touch_alone_from_an_empty_folder_to_a_trial_page_and_a_visit(
@@ -229,63 +115,6 @@ def test_everything_may_be_skipped_and_the_kiosk_opens_all_the_same(
     assert told["steps"] == dict.fromkeys(ALL_BUT_LAST, "skipped")
 
 
-def test_after_a_power_cut_at_any_step_the_first_start_goes_on_there(
-    begin: Begin, tmp_path: Path, clock: FakeClock
-) -> None:
-    """Each step by another process: what was done is there, and nothing counts yet."""
-    ways: list[Callable[[FirstStart], object]] = [
-        choose_language,
-        try_the_screen,
-        lambda first: name_the_terminal(first, "7"),
-        lambda first: (first.touch("forward"), first.reach("printer")),
-        choose_printer,
-        lambda first: first.skip("people"),
-        lambda first: (make_a_pin(first, "Sari"), first.touch("forward"), first.reach("summary")),
-    ]
-    for step, go in zip(STEPS, ways, strict=False):
-        first = begin()
-        assert first.step == step
-        go(first)
-        first.close()
-        assert is_due(tmp_path)
-        assert not (tmp_path / NAME).exists()
-    first = begin()
-    assert first.step == "summary"
-    finish(first)
-    settings = load_settings(tmp_path)
-    assert (settings.terminal, settings.diagonal_in) == (7, 23.8)
-    assert settings.printer.uri is not None
-    visit(tmp_path, clock)
-
-
-def test_the_ledger_hears_of_it_also_where_the_power_went_before_the_kiosk_opened(
-    begin: Begin, tmp_path: Path, clock: FakeClock
-) -> None:
-    first = begin()
-    first.skip(*list(STEPS)[1:])
-    finish(first)
-    first.close()
-    assert (tmp_path / PROGRESS).exists()
-    visit(tmp_path, clock)
-    assert len(events_in(tmp_path, "terminal.first_start")) == 1
-
-
-def test_a_damaged_draft_is_put_aside_and_the_first_start_begins_anew(
-    begin: Begin, tmp_path: Path
-) -> None:
-    (tmp_path / DRAFT).write_text("[terminal]\nnumber = 700\n", encoding="utf-8")
-    (tmp_path / PROGRESS).write_text('{"step": 7', encoding="utf-8")
-    first = begin()
-    assert first.step == "language"
-    assert (tmp_path / DAMAGED).read_text(encoding="utf-8") == "[terminal]\nnumber = 700\n"
-
-
-def test_one_first_start_a_folder(begin: Begin) -> None:
-    begin()
-    with pytest.raises(SecondWriter):
-        begin()
-
-
 def test_a_mall_file_comes_from_a_stick(begin: Begin, tmp_path: Path, clock: FakeClock) -> None:
     first = begin()
     first.skip("screen", "terminal")
@@ -318,28 +147,6 @@ def test_a_mall_file_comes_from_a_stick(begin: Begin, tmp_path: Path, clock: Fak
     assert [e["kind"] for e in events_in(tmp_path, "stick.imported")] == ["mall"]
 
 
-def test_an_errand_that_takes_long_does_not_have_the_service_manager_end_it_all(
-    begin: Begin, tmp_path: Path, monkeypatch
-) -> None:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
-        manager.bind(str(tmp_path / "notify"))
-        manager.settimeout(10)
-        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
-        monkeypatch.setenv("WATCHDOG_USEC", "20000000")
-        first = begin()
-        assert manager.recv(100).startswith(b"READY=1")
-        goes_on = threading.Event()
-        first.window._errands.submit(goes_on.wait, lambda _result, _error: None)
-        try:
-            first.window._on_timer_timeout()
-            first.window._watched.lend(10)
-            first.settle()
-            assert manager.recv(100) == b"WATCHDOG_USEC=20000000"
-            assert manager.recv(100) == b"WATCHDOG=1"
-        finally:
-            goes_on.set()
-
-
 def test_kembali_leads_back_and_what_was_chosen_stands_there(begin: Begin) -> None:
     first = begin()
     first.touch("languages_id", "forward")
@@ -361,23 +168,6 @@ def test_from_the_summary_one_step_can_be_done_after_all(begin: Begin) -> None:
     first.touch("keep", "forward")
     first.reach("summary")
     assert first.window.wizard.progress.answers["terminal"] == "done"
-
-
-def test_a_pin_that_nobody_noted_is_made_anew_after_a_power_cut(begin: Begin) -> None:
-    first = begin()
-    first.skip(*list(STEPS)[1:7])
-    first.touch("add")
-    first.type("Sari")
-    first.touch("keep")
-    first.wait_for("Hanya tampil sekali ini")
-    first.close()
-    first = begin()
-    first.wait_for("PIN belum dicatat")
-    (row,) = [name for name in first.sight.names() if name.startswith("person_")]
-    first.touch(row)
-    first.wait_for("Hanya tampil sekali ini")
-    first.touch("noted")
-    first.wait_for("PIN sudah dicatat")
 
 
 def test_a_screen_that_is_touched_beside_its_targets_is_told(begin: Begin, tmp_path: Path) -> None:
