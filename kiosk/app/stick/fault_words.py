@@ -26,6 +26,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"it is larger than .*", "terlalu besar"),
     (r"it must be an object.*", "bentuknya salah"),
     (r"expected (.+)", "isinya bukan jenis yang benar"),
+    (r"invalid enum value (.+?)(?: - at .*)?", r"\1 tidak dikenal di sini"),
     (r"the id is used twice", "nama ini dipakai dua kali"),
     (r"copies must be 1 or more", "jumlah salinan paling sedikit 1"),
     (r"a free service costs 0", "layanan gratis harus bertarif 0"),

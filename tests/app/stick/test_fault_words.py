@@ -55,6 +55,12 @@ def test_every_sentence_has_its_words(sentence: str) -> None:
     assert fault.words.endswith(".")
 
 
+def test_a_word_that_is_none_of_the_known_is_named_without_the_decoders_own_words() -> None:
+    reason = "Invalid enum value 'mondy' - at `key` in `$`"
+    (fault,) = stick_faults([Fault("mal.json", "hours", reason, "Mend it.")])
+    assert fault.words == "'mondy' tidak dikenal di sini."
+
+
 def test_a_sentence_without_words_is_told_as_it_stands() -> None:
     (fault,) = stick_faults([Fault("mal.json", "", "the moon is full", "Wait.")])
     assert fault.words == "Isinya salah (the moon is full)."
