@@ -11,13 +11,9 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from kiosk.language import DOMAIN, FOLDER, LANGUAGES, Translator
+from tests.wording.banned import BANNED
 
 ROOT = Path(__file__).resolve().parents[2]
-BANNED = re.compile(
-    r"\b(submit|input|login|proses|otentikasi|verifikasi data|mekanisme|terlampir|"
-    r"wajib melampirkan|pemohon|tersebut|dimaksud|silahkan|antrian|ijin)\b",
-    re.IGNORECASE,
-)
 
 
 def said() -> dict[str, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
@@ -24,6 +23,7 @@ from sync.agent.standing_words import status_words, stopped_words
 from sync.line_store import LineStatus
 from sync.line_store.state import LINE_CODES
 from tests.ui.technician.pages import assert_page_holds
+from tests.wording.banned import BANNED
 from ui.presenters.technician.clock import ClockState, derive_clock
 from ui.presenters.technician.enrol import EnrolState, Said, derive_enrol
 from ui.presenters.technician.parts import Banner, Page, ScreenTest
@@ -36,11 +36,6 @@ pytestmark = pytest.mark.usefixtures("qapp")
 NOW_MS = 1_795_488_066_000
 URL = "https://anjungan.kabupaten-pringsewu.lampungprov.go.id:8443"
 LONGEST_WHY = max((*day_standing.FOR_GOOD.values(), day_standing.CHANGED), key=len)
-BANNED = re.compile(
-    r"\b(submit|input|login|proses|otentikasi|verifikasi data|mekanisme|terlampir|pemohon|tersebut|"
-    r"dimaksud|silahkan|antrian|ijin)\b",
-    re.IGNORECASE,
-)
 
 
 def standing(state: str, words: str, days: int = 9) -> LineStanding:
