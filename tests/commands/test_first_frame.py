@@ -10,21 +10,10 @@ from pathlib import Path
 import pytest
 
 LIBRARIES = frozenset(
-    [
-        "PIL",
-        "argon2",
-        "cryptography",
-        "jinja2",
-        "pypdfium2",
-        "pysqlite3",
-        "qrcode",
-        "rapidfuzz",
-        "reportlab",
-        "requests",
-        "sqlite3",
-        "sqlite_utils",
-        "tomlkit",
-    ]
+    {
+        *("PIL", "argon2", "cryptography", "jinja2", "pypdfium2", "pysqlite3", "qrcode"),
+        *("rapidfuzz", "reportlab", "requests", "sqlite3", "sqlite_utils", "tomlkit"),
+    }
 )
 OURS = (
     "kiosk.app.conductor",
