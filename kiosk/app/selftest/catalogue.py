@@ -87,7 +87,7 @@ def _why_no_mall(site: Site, path: Path) -> Check:
         faults = list(reason.faults)
     if faults:
         return MALL.failed(_faulty(faults), _MALL)
-    return MALL.skipped("menunggu pengaturan dan katalog yang benar")
+    return MALL.skipped("menunggu setelan dan katalog yang benar")
 
 
 def _folder(site: Site) -> Path:

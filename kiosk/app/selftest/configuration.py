@@ -7,7 +7,7 @@ from kiosk.app.selftest.subject import Subject
 from kiosk.health.check import Check
 from kiosk.settings.standing import Standing
 
-CONFIGURATION = Subject("configuration", "Pengaturan")
+CONFIGURATION = Subject("configuration", "Setelan")
 
 
 def look_at_configuration(site: Site) -> Check:
@@ -18,11 +18,11 @@ def look_at_configuration(site: Site) -> Check:
 def judge_configuration(standing: Standing) -> Check:
     """Judge how a configuration stands."""
     if not standing.problems:
-        where = standing.file.name if standing.file else "pengaturan bawaan"
+        where = standing.file.name if standing.file else "setelan bawaan"
         return CONFIGURATION.passed(f"tanpa kesalahan · {where}")
     count, first = len(standing.problems), standing.problems[0]
     remedy = f"{first.path}: {first.glass} Betulkan di Setelan."
     if standing.doubted:
         return CONFIGURATION.failed(f"{count} kesalahan: tidak jelas mesin siapa ini", remedy)
-    instead = "pengaturan terakhir yang baik" if standing.on_last_good else "nilai bawaan"
+    instead = "setelan terakhir yang baik" if standing.on_last_good else "nilai bawaan"
     return CONFIGURATION.warned(f"{count} kesalahan, dipakai {instead}", remedy)

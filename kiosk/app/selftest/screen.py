@@ -47,10 +47,10 @@ def judge_screen(facts: ScreenFacts, diagonal_in: float, bottom_mm: int = 800) -
         )
     told = math.hypot(*facts.glass_mm) / _MM_PER_INCH
     if not told:
-        return SCREEN.passed(f"{words} · {decimal(diagonal_in)} inci menurut pengaturan")
+        return SCREEN.passed(f"{words} · {decimal(diagonal_in)} inci menurut setelan")
     if abs(told - diagonal_in) > diagonal_in * MAY_DIFFER:
         return SCREEN.warned(
-            f"layar melapor {decimal(told)} inci, pengaturan {decimal(diagonal_in)} inci",
+            f"layar melapor {decimal(told)} inci, setelan {decimal(diagonal_in)} inci",
             "Ukur diagonal kaca, lalu betulkan di Setelan.",
         )
     return SCREEN.passed(f"{words} · {decimal(told)} inci")

@@ -30,7 +30,7 @@ def judge_service(pauses: Pauses) -> Check:
     if pauses.kiosk is not None:
         since = moment(datetime.fromtimestamp(pauses.kiosk.since_ms / 1000, JAKARTA))
         return SERVICE.failed(
-            f"kios dijeda sejak {since}", "Buka Antrean, lalu biarkan kios melayani lagi."
+            f"kios dihentikan sejak {since}", "Buka Antrean, lalu sentuh Layani lagi."
         )
     if pauses.agencies:
         return SERVICE.warned(

@@ -87,7 +87,7 @@ def test_a_mall_file_that_broke_is_told_and_the_last_good_one_serves(site):
     assert mall.state == "warn"
     assert mall.words == "yang baru salah, dipakai yang terakhir baik: MPP Metro"
     assert configuration.state == "warn"
-    assert "pengaturan terakhir yang baik" in configuration.words
+    assert "setelan terakhir yang baik" in configuration.words
     assert "mall.file" in configuration.remedy
 
 
@@ -206,7 +206,7 @@ def test_a_dead_battery_is_found(site):
 
 
 def test_no_configuration_is_a_right_one(site):
-    assert look_at_configuration(site).words == "tanpa kesalahan · pengaturan bawaan"
+    assert look_at_configuration(site).words == "tanpa kesalahan · setelan bawaan"
 
 
 def test_a_wrong_value_is_told_by_its_path_and_the_kiosk_goes_on(site):

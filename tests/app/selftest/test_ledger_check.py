@@ -99,7 +99,7 @@ def test_a_paused_kiosk_and_a_closed_counter_are_told(site, desk):
     desk.store.pause("Sari")
     check = look_at_service(site)
     assert check.state == "fail"
-    assert "dijeda sejak 24-11-2026 09.41" in check.words
+    assert "dihentikan sejak 24-11-2026 09.41" in check.words
 
 
 def test_without_a_ledger_nobody_can_say_who_is_out_of_service(site):

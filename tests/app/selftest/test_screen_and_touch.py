@@ -57,7 +57,7 @@ def test_a_screen_whose_buttons_nobody_in_a_wheelchair_reaches_is_told(bottom_mm
 def test_a_screen_that_does_not_tell_its_size_is_believed():
     check = judge_screen(replace(PORTRAIT, glass_mm=(0.0, 0.0)), 21.5)
     assert check.state == "pass"
-    assert "menurut pengaturan" in check.words
+    assert "menurut setelan" in check.words
 
 
 def test_a_window_that_does_not_fill_the_screen_is_told():

@@ -89,7 +89,7 @@ KINDS: Mapping[str, EventKind] = {
     "store.ballast_released": EventKind("Disk penuh, ruang cadangan dipakai", group="problem"),
     "staff.alert": EventKind("Buku rusak, panggil teknisi", group="problem"),
     "search.unfound": EventKind("Pencarian tanpa hasil", details.visits),
-    "kiosk.paused": EventKind("Kios dijeda", details.person, "technician"),
+    "kiosk.paused": EventKind("Kios dihentikan", details.person, "technician"),
     "kiosk.resumed": EventKind("Kios melayani lagi", details.person, "technician"),
     "agency.closed": EventKind("Loket ditutup", details.agency, "technician"),
     "agency.opened": EventKind("Loket dibuka lagi", details.agency, "technician"),
