@@ -61,6 +61,9 @@ def read_text(path: Path) -> str:
 
 
 def _decoded(path: Path, content: bytes) -> str:
+    if not content.strip():  # What some filesystems leave of a file after a power cut.
+        remedy = "Bring the former one back, or take the file away: without any it is the demo."
+        raise _unreadable(path, "it is empty", remedy)
     for bom, name in _BOMS.items():
         if content.startswith(bom):
             raise _unreadable(path, f"it is {name}", "Save it as UTF-8 without BOM.")

@@ -51,6 +51,12 @@ def test_what_is_no_utf_8_is_told_with_what_to_do(
     assert remedy in problem.remedy
 
 
+@pytest.mark.parametrize("content", [b"", b" \n\t\r\n"])
+def test_an_empty_file_is_no_configuration(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    assert only(file).reason == "it is empty"
+
+
 def test_the_line_of_a_wrong_byte_is_told(file: Path) -> None:
     file.write_bytes(TEXT + b"# caf\xe9\n")
     assert only(file).line == 3

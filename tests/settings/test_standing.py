@@ -115,8 +115,8 @@ def test_every_key_is_read(data: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[idle]\n", "\r\n[idle]\r\n"])
-def test_an_empty_file_is_the_demos_settings(data: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["# nothing yet\n", "[idle]\n", "\r\n[idle]\r\n"])
+def test_a_file_that_sets_nothing_is_the_demos_settings(data: Path, text: str) -> None:
     written(data, text)
     assert load_settings(data) == Settings()
 

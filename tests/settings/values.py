@@ -47,4 +47,5 @@ def toml_texts(values: dict[str, Any]) -> list[str]:
         inline.setdefault(table, []).append(f"{name} = {toml_of(value)}")
     top = inline.pop("", [])
     tables = [f"{table} = {{{', '.join(pairs)}}}" for table, pairs in inline.items()]
-    return [toml_text(values), "\n".join(dotted), "\n".join([*top, *tables])]
+    texts = [toml_text(values), "\n".join(dotted), "\n".join([*top, *tables])]
+    return [text for text in texts if text]  # An empty one is a fault.
