@@ -44,6 +44,12 @@ def judge_disk(free: int, total: int) -> Check:
 
 def look_at_writing(site: Site) -> Check:
     """Write and fsync small blocks beside the ledger, and measure each."""
+    if not site.data.exists():
+        return WRITING.skipped("folder data belum ada")
+    if os.statvfs(site.data).f_flag & os.ST_RDONLY:  # What Linux makes of a disk that fails.
+        return WRITING.failed(
+            "disk hanya dapat dibaca", "Mulai ulang mesin; bila terulang, ganti disk."
+        )
     if not os.access(site.data, os.W_OK):
         return WRITING.skipped("folder data milik pengguna lain", "Periksa sebagai pengguna kios.")
     try:

@@ -70,6 +70,23 @@ def test_a_disk_that_takes_nothing_fails_and_leaves_nothing(site, monkeypatch):
     assert list(site.data.iterdir()) == []
 
 
+def test_a_disk_that_has_become_read_only_fails_whoever_looks(site, monkeypatch):
+    found = list(os.statvfs(site.data))
+    found[8] |= os.ST_RDONLY
+    monkeypatch.setattr(disk_module.os, "statvfs", lambda _path: os.statvfs_result(found))
+    monkeypatch.setattr(disk_module.os, "access", lambda *_: False)
+    check = look_at_writing(site)
+    assert (check.state, check.words) == ("fail", "disk hanya dapat dibaca")
+    assert check.remedy
+
+
+def test_no_write_is_tried_where_no_data_folder_is_yet(site):
+    site.data.rmdir()
+    check = look_at_writing(site)
+    assert (check.state, check.words) == ("skip", "folder data belum ada")
+    assert not site.data.exists()
+
+
 def test_whoever_may_not_write_there_says_so_instead_of_failing(site, monkeypatch):
     monkeypatch.setattr(disk_module.os, "access", lambda *_: False)
     assert look_at_writing(site).state == "skip"
