@@ -37,14 +37,18 @@ def sync_file(path: Path) -> None:
 def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Write a small file so that it is there as before or whole, whenever the power goes.
 
-    ``mode`` is what the file gets. Raises ``OSError``.
+    ``mode`` is what the file gets. Raises ``OSError``; then nothing is left beside it.
     """
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)  # A power cut may have left it, under another user or as a link.
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(handle)
-    fresh.rename(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(handle)
+        fresh.rename(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)  # A full disk has no room for what is of no use.
+        raise
     sync_folder(path.parent)
