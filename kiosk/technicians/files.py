@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import stat
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,10 @@ from kiosk.durable import sync_folder
 LARGEST = 64 * 1024
 """Bytes that are read at most: twenty people take a tenth of it."""
 
+PATIENCE_S = 10.0
+"""Longer than anybody who tries a PIN has the files, so whoever keeps them longer hangs."""
+
+_PAUSE_S = 0.02
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -22,16 +27,30 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 def turn(folder: Path, lock: str) -> Generator[None]:
     """Have the files alone, across processes; a process that dies lets them go.
 
-    Raises ``OSError``.
+    Raises ``OSError``, also where another process keeps them longer than ``PATIENCE_S``.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(folder / lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         _give_to_owner(handle, folder)
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _wait_for(handle)
         yield
     finally:
         os.close(handle)
+
+
+def _wait_for(handle: int) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as reason:
+            if time.monotonic() >= until:
+                words = "another program of the kiosk keeps it"
+                raise TimeoutError(errno.ETIMEDOUT, words) from reason
+            time.sleep(_PAUSE_S)
+        else:
+            return
 
 
 def read_small(path: Path) -> bytes | None:

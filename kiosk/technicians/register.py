@@ -118,6 +118,11 @@ class Register:
         try:
             with turn(self.folder, LOCK):
                 yield self._settled(self._read())
+        except TimeoutError as reason:
+            raise NotPermitted(
+                f"{self.folder}: the register of technicians cannot be used ({reason.strerror}).",
+                "Wait until that program has ended, or start the machine again.",
+            ) from reason
         except OSError as reason:
             if reason.errno in {errno.ENOSPC, errno.EDQUOT}:
                 raise DiskFull(

@@ -336,6 +336,17 @@ def test_two_programs_at_once_lose_no_try(machine: Machine) -> None:
     assert machine.register.people()[0].tries == 4
 
 
+def test_a_program_that_keeps_the_files_is_not_waited_for_for_ever(
+    machine: Machine, monkeypatch
+) -> None:
+    machine.register.add("Sari")
+    monkeypatch.setattr(files, "PATIENCE_S", 0.0)
+    with files.turn(machine.folder, register.LOCK), pytest.raises(NotPermitted) as refused:
+        machine.register.people()
+    assert "keeps it" in refused.value.message
+    assert "Wait" in refused.value.remedy
+
+
 def test_what_root_writes_belongs_to_whoever_owns_the_folder(machine: Machine, monkeypatch) -> None:
     given: list[tuple[int, int]] = []
     monkeypatch.setattr(files.os, "geteuid", lambda: 0)
