@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, BinaryIO, Literal, cast
 
 from kiosk.durable import sync_folder
 from kiosk.errors import DataProblem, NotPermitted
@@ -60,7 +60,7 @@ def _read(folder: Path) -> tuple[Card | None, bool]:
     """Return the card, and whether its file is an earlier program's."""
     path = folder / FILE
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             found = json.loads(file.read(_LARGEST))
             return _card(found), "schema" not in found
     except FileNotFoundError:
@@ -75,6 +75,11 @@ def _read(folder: Path) -> tuple[Card | None, bool]:
             f"{path}: the printer's card cannot be read ({reason}).",
             "Choose the printer again: `kiosk printer set URI --width 80`.",
         ) from reason
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a file without waiting for whoever would write into a pipe of that name."""
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
 
 
 def card_stamp(folder: Path) -> tuple[int, int, int] | None:

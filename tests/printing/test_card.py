@@ -106,6 +106,12 @@ def test_an_endless_file_is_read_to_its_limit_only(tmp_path: Path) -> None:
         read_card(tmp_path)
 
 
+def test_a_pipe_in_place_of_the_card_is_damage_and_waited_for_by_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+    with pytest.raises(DataProblem):
+        read_card(tmp_path)
+
+
 def test_a_card_that_may_not_be_read_is_a_matter_of_permission(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(NotPermitted) as raised:
