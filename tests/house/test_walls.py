@@ -14,11 +14,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("kiosk", "ui", "sync", "printing", "assets")
-LAYERS, QT, SQLITE, HTTP, STRANGERS, LINE, ASSETS = (
+LAYERS, QT, SQLITE, HTTP, PINS, TOML, STRANGERS, LINE, ASSETS = (
     "The layers of the house, highest first",
     "Qt stays in ui and in the composition root",
     "Only the two stores and the province know SQLite",
     "Only the line and the network printer speak HTTP",
+    "Only the technicians' register knows how a PIN is kept",
+    "Only the configuration's writer knows tomlkit",
     "The line and the printer never see each other",
     "Terminal and province share the wire and nothing else",
     "Assets are data and import nothing of the house",
@@ -96,6 +98,12 @@ def test_the_house_as_it_stands_keeps_every_contract(house: Path) -> None:
         (HTTP, "kiosk/hole.py", "import requests"),
         (HTTP, "printing/hole.py", "import urllib3"),
         (HTTP, "ui/hole.py", "from http import client"),
+        (LAYERS, "kiosk/technicians/hole.py", "import kiosk.store"),
+        (LAYERS, "kiosk/stick/hole.py", "from kiosk.settings import Settings"),
+        (LAYERS, "kiosk/health/hole.py", "import kiosk.settings"),
+        (LAYERS, "kiosk/settings/hole.py", "import kiosk.catalogue"),
+        (PINS, "kiosk/app/hole.py", "from argon2 import PasswordHasher"),
+        (TOML, "kiosk/settings/hole.py", "import tomlkit"),
         (STRANGERS, "sync/hole.py", "import printing.spooler"),
         (STRANGERS, "printing/hole.py", "import sync"),
         (LINE, "sync/agent/hole.py", "import sync.province.ports"),
@@ -120,6 +128,7 @@ def test_the_doors_in_the_walls_are_open(house: Path) -> None:
         ("sync/line_store/door.py", "import pysqlite3"),
         ("sync/province/door.py", "import sqlite3, requests"),
         ("printing/ipp/door.py", "import requests"),
+        ("kiosk/technicians/door.py", "import argon2"),
     )
     assert code == 0, words
 
