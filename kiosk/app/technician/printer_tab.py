@@ -25,6 +25,10 @@ LOOK_TICKS = 5
 """Seconds between two looks at the printer while its page is shown."""
 
 
+_ROLL_COUNTED = Banner("good", "Gulungan baru dicatat")
+_ROLL_UNCOUNTED = Banner("warning", "Panjang gulungan belum diketahui", "Pilih panjangnya.")
+
+
 class PrinterTab:
     """The printer in a technician's hands. Belongs to the GUI thread."""
 
@@ -156,7 +160,7 @@ class PrinterTab:
             self._tell_trouble(error)
             return
         self._bench.record("paper.roll_changed_by", {"length_mm": roll.length_mm})
-        self._show(news=Banner("good", "Gulungan baru dicatat"))
+        self._show(news=_ROLL_UNCOUNTED if roll.length_mm is None else _ROLL_COUNTED)
         self._look()
 
     def _lift_hold(self) -> None:

@@ -115,7 +115,8 @@ def test_a_new_roll_is_counted_from_here(hand: HandOnTab, length: str, mm: int |
     assert "Sudah dipasang" in hand.button("roll_done").text
     hand.press("length", length)
     hand.touch("roll_done")
-    assert hand.banners[0] == "Gulungan baru dicatat."
+    assert hand.banners[0].startswith("Gulungan baru dicatat.") == (mm is not None)
+    assert ("Panjang gulungan belum diketahui" in hand.banners[0]) == (mm is None)
     assert hand.noted("paper.roll_changed") == [{"length_mm": mm}]
     assert hand.noted("paper.roll_changed_by") == [{"person": "sari", "length_mm": mm}]
 
