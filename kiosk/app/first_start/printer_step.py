@@ -12,12 +12,12 @@ from kiosk.app.first_start.bench import StepBench
 from kiosk.app.paper_line import raise_if_ours
 from kiosk.app.print_room import SLIPS, PrintRoom
 from kiosk.app.selftest.printer import address_words
-from kiosk.app.technician.printer_look import uri_of, words_of
+from kiosk.app.technician.printer_look import first_card, uri_of, words_of
 from kiosk.app.trial_page import print_trial_page
 from kiosk.errors import KioskError, UsageError
 from kiosk.settings import read_standing
 from printing.card import Card
-from printing.choosing import check_card, printers_found
+from printing.choosing import printers_found
 from printing.ports import Outcome
 from ui.presenters.technician.first_start_printer import derive_first_printer
 from ui.presenters.technician.parts import Banner, Page, Pressed
@@ -112,14 +112,13 @@ class PrinterStep:
         self._choose(uri_of(self._state.kind, self._state.typed))
 
     def _choose(self, uri: str) -> None:
-        width = "80" if uri.startswith(("escpos+", "folder:")) else "a4"
         try:
-            check_card(Card(uri, width))
+            card = first_card(uri)
         except UsageError:
             self._show(fault="Alamat ini belum benar.")
             return
         self._go("paper")
-        self._show(address=uri, width=width, dpi="203")
+        self._show(address=uri, width=card.width, dpi=str(card.dpi))
 
     def _take_printer(self) -> None:
         self._show(busy="choose", news=None)

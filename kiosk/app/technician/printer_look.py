@@ -12,6 +12,8 @@ from kiosk.app.selftest.printer import FAULTS, address_words
 from kiosk.app.trial_page import print_trial_page
 from kiosk.clock import JAKARTA
 from kiosk.wording.measures import moment
+from printing.card import Card
+from printing.choosing import check_card
 from printing.ports import Outcome
 from ui.presenters.technician.printer_state import PrinterFacts
 
@@ -69,6 +71,16 @@ def uri_of(kind: str, typed: str) -> str:
     if kind == "ipp" and "/" not in text:
         text += "/ipp/print"
     return _PREFIXES[kind] + text
+
+
+def first_card(uri: str) -> Card:
+    """Return how a printer is tried first: with a roll of 80 mm, or A4 where it takes pages.
+
+    Raises ``UsageError`` where the address is wrong.
+    """
+    card = Card(uri, "80" if uri.startswith(("escpos+", "folder:")) else "a4")
+    check_card(card)
+    return card
 
 
 def _remedy(faults: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from kiosk.app.technician.tab import Workbench
 from kiosk.errors import KioskError, UsageError
 from kiosk.store.papers.roll import Roll
 from printing.card import Card
-from printing.choosing import check_card, printers_found
+from printing.choosing import printers_found
 from printing.ports import Outcome
 from ui.presenters.technician.parts import Banner, Page, Pressed
 from ui.presenters.technician.printer import derive_printer
@@ -194,14 +194,13 @@ class PrinterTab:
         self._choose(printer_look.uri_of(self._state.kind, self._state.typed))
 
     def _choose(self, uri: str) -> None:
-        width = "80" if uri.startswith("escpos+") else "a4"
         try:
-            check_card(Card(uri, width))
+            card = printer_look.first_card(uri)
         except UsageError:
             self._show(fault="Alamat ini belum benar.")
             return
         self._go("paper")
-        self._show(address=uri, width=width, dpi="203")
+        self._show(address=uri, width=card.width, dpi=str(card.dpi))
 
     def _take_printer(self) -> None:
         self._begin("choose")
