@@ -60,8 +60,14 @@ def in_force(draft: Path) -> Generator[None]:
 
 
 def put_in_force(data: Path) -> None:
-    """Make the draft the terminal's configuration, all at once; raises ``NotPermitted``."""
+    """Make the draft the terminal's configuration, all at once; raises ``NotPermitted``.
+
+    One that came by another way in the meantime stays as ``config.toml.bak``: what the technician
+    said on the glass counts.
+    """
     try:
+        if os.path.lexists(data / FILE) and os.path.lexists(data / NAME):
+            (data / NAME).replace(data / f"{NAME}.bak")
         (data / FILE).replace(data / NAME)
         sync_folder(data)
     except OSError as reason:

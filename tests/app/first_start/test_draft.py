@@ -93,6 +93,16 @@ def test_put_in_force_it_is_the_configuration_all_at_once(tmp_path: Path) -> Non
     assert not (tmp_path / FILE).exists()
 
 
+def test_a_configuration_that_came_by_another_way_meanwhile_stays_beside_it(
+    tmp_path: Path,
+) -> None:
+    set_values(begin_draft(tmp_path), {"terminal.number": 7})
+    (tmp_path / NAME).write_text("[terminal]\nnumber = 5\n", encoding="utf-8")
+    put_in_force(tmp_path)
+    assert "number = 7" in (tmp_path / NAME).read_text(encoding="utf-8")
+    assert "number = 5" in (tmp_path / f"{NAME}.bak").read_text(encoding="utf-8")
+
+
 def test_without_a_draft_nothing_is_put_in_force(tmp_path: Path) -> None:
     with pytest.raises(NotPermitted) as refused:
         put_in_force(tmp_path)
