@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
+from kiosk.app.without_pin import COMMAND_LINE
 from kiosk.commands.invocation import Invocation, shared_options
 from kiosk.commands.own_desk import own_desk
-from kiosk.commands.pauses import COMMAND_LINE, INSTEAD, pauses_now, since_words
+from kiosk.commands.pauses import INSTEAD, pauses_now, since_words
 
 
 @click.group()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kiosk.app.without_pin import COMMAND_LINE
 from kiosk.commands.invocation import Invocation, shared_options
 from kiosk.errors import UsageError
 from kiosk.settings import FaultyConfiguration, Problem, Standing, read_standing
@@ -253,4 +254,4 @@ def _record(invocation: Invocation, changes: Sequence[Change]) -> bool:
 
 def _event(change: Change) -> dict[str, str | None]:
     old, new = (None if v is None else text_of(v) for v in (change.old, change.new))
-    return {"key": change.path, "old": old, "new": new}
+    return {"key": change.path, "old": old, "new": new, "person": COMMAND_LINE}

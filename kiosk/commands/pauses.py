@@ -13,9 +13,6 @@ from kiosk.errors import SecondWriter
 if TYPE_CHECKING:
     from kiosk.store.pauses import Pause, Pauses
 
-COMMAND_LINE = "command line"
-"""Who did it, in the ledger: whoever may run commands here."""
-
 INSTEAD = "Do it there, on its technician's screen (Antrean)."
 
 

@@ -9,13 +9,11 @@ from typing import Any
 import click
 
 from kiosk.app.stick.place import stick_folder
+from kiosk.app.without_pin import COMMAND_LINE
 from kiosk.commands.invocation import Invocation, shared_options
 from kiosk.errors import SecondWriter
 from kiosk.stick.names import path_text, plain_name
 from kiosk.stick.preview import Change, Fault, Preview
-
-PERSON = "command"
-"""Who stands in the ledger for what the command line did."""
 
 
 @click.group()
@@ -168,7 +166,7 @@ def _recorded(
     desk = own_desk(invocation, "Use the stick on its glass (Teknisi, USB).")
     try:
         work()
-        desk.store.record(kind, {**body, "person": PERSON}, desk.now())
+        desk.store.record(kind, {**body, "person": COMMAND_LINE}, desk.now())
     finally:
         desk.store.close()
 

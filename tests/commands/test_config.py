@@ -176,7 +176,9 @@ def test_a_change_stands_in_the_ledger_where_there_is_one(kiosk: Call, data: Pat
     assert not (data / "ledger.db").exists()
     assert kiosk("ticket", "issue", KTP).code == 0
     assert kiosk("config", "set", "languages", "en").code == 0
-    assert events_in(data, "config.changed") == [{"key": "languages", "old": None, "new": "en"}]
+    assert events_in(data, "config.changed") == [
+        {"key": "languages", "old": None, "new": "en", "person": "command line"}
+    ]
 
 
 def test_a_running_kiosk_takes_it_over_at_its_next_start(kiosk: Call, data: Path) -> None:

@@ -75,7 +75,7 @@ def test_it_is_written_down_where_there_is_a_ledger(kiosk: Call, data: Path, sti
     path = mall_file(stick / "mal.json", other_name)
     sha256 = kiosk("stick", "preview", path, "--json").only["sha256"]
     kiosk("stick", "import", path)
-    expected = {"kind": "mall", "sha256": sha256, "person": "command"}
+    expected = {"kind": "mall", "sha256": sha256, "person": "command line"}
     assert events_in(data, "stick.imported") == [expected]
 
 

@@ -8,11 +8,9 @@ from typing import Any
 from kiosk.app.first_start.draft import FILE as DRAFT
 from kiosk.app.first_start.progress import forget_progress, read_progress
 from kiosk.app.paper_line import raise_if_ours
+from kiosk.app.without_pin import FIRST_START
 from kiosk.clock import Clock
 from kiosk.store.store import Store
-
-PERSON = "first-start"
-"""Stands for the person in what was done before anybody had a PIN."""
 
 
 def write_down(data: Path, store: Store, clock: Clock) -> None:
@@ -24,10 +22,10 @@ def write_down(data: Path, store: Store, clock: Clock) -> None:
     progress = read_progress(data)
     if progress.finished:
         for kind, body in progress.events:
-            store.record(kind, {"person": PERSON, **body}, clock.now())
+            store.record(kind, {"person": FIRST_START, **body}, clock.now())
         trial = progress.facts.get("trial")
         if trial is not None:
-            store.record_trial(trial["printer"], PERSON, came_out=trial["came_out"])
+            store.record_trial(trial["printer"], FIRST_START, came_out=trial["came_out"])
         told = {name: progress.facts[name] for name in _TOLD if name in progress.facts}
         body = {"steps": dict(progress.answers), **told}
         store.record("terminal.first_start", body, clock.now())

@@ -11,6 +11,7 @@ from typing import Any
 
 from kiosk.app.paper_line import raise_if_ours
 from kiosk.app.technician.tab import Workbench
+from kiosk.app.without_pin import WORDS
 from kiosk.clock import JAKARTA, SystemClock
 from kiosk.errors import DataProblem, NotPermitted
 from kiosk.store.looking import look_over
@@ -29,14 +30,6 @@ _SOUGHT = 2_000
 
 _WHO = ("person", "who")
 """Fields of a body that hold a technician's id."""
-
-
-_NOBODY = {
-    "first-start": "pertama menyala",
-    "command": "baris perintah",
-    "command line": "baris perintah",
-}
-"""Words for what stands there instead of an id, where nobody had shown a PIN."""
 
 
 class LogTab:
@@ -109,8 +102,8 @@ def _names(data: Path) -> Mapping[str, str]:
     try:
         people = Register(data, SystemClock().mono_ms).people()
     except (NotPermitted, DataProblem):  # A check tells of it; the log goes without names.
-        return _NOBODY
-    return {**_NOBODY, **{person.id: person.name for person in people}}
+        return WORDS
+    return {**WORDS, **{person.id: person.name for person in people}}
 
 
 def _items(events: Iterable[LedgerEvent], names: Mapping[str, str]) -> Iterator[LogItem]:

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.app.technician import log_tab
 from kiosk.app.technician.log_tab import MOST, LogTab, newest_items
-from kiosk.commands.pauses import COMMAND_LINE
+from kiosk.app.without_pin import COMMAND_LINE
 from kiosk.errors import StoreProblem
 from kiosk.technicians.register import Register
 from kiosk.visits.model import Request

@@ -179,7 +179,7 @@ def test_a_kind_of_a_newer_program_is_shown_by_its_name():
         ("ticket.issued", {"label": "A001"}, False),
         ("technician.locked", {"person": "s", "tries": 15}, True),
         ("stick.imported", {"kind": "mall", "outcome": "data", "person": "s"}, True),
-        ("stick.imported", {"kind": "mall", "person": "command"}, False),
+        ("stick.imported", {"kind": "mall", "person": "baris perintah"}, False),
     ],
 )
 def test_what_is_a_problem_is_one_by_its_body(kind, body, problem):
