@@ -14,6 +14,7 @@ from kiosk.settings import load_settings
 from kiosk.settings.last_good import FILE as LAST_GOOD
 from kiosk.settings.last_good import write_last_good
 from kiosk.settings.schema import GROUPS, KEYS
+from kiosk.store.ident import FIRST_TERMINAL
 from tests.app.kiosks import Kiosk
 from tests.app.technician.setup_hand import TabHand
 from ui.presenters.technician.parts import (
@@ -128,6 +129,7 @@ def test_a_value_goes_back_to_its_default(kiosk: Kiosk) -> None:
 def test_a_terminals_number_is_not_changed_and_files_come_by_stick(hand: TabHand) -> None:
     hand.touch("group_mesin")
     assert not hand.field(field_name(FOR_EVER)).pressable
+    assert hand.field(field_name(FOR_EVER)).value == str(FIRST_TERMINAL)
     hand.touch("setting_mall_file", "setting_mall_catalogue")
     assert hand.went == ["usb", "usb"]
 

@@ -20,6 +20,10 @@ FOR_EVER = "terminal.number"
 """A folder's ledger has had its number from its first event on."""
 
 
+FIRST_NUMBER = "1"
+"""What a terminal is called whose number nobody has set."""
+
+
 def field_name(path: str) -> str:
     """Return the name of a key's field."""
     return FIELD + path.replace(".", "_")
@@ -34,6 +38,8 @@ def setting_field(key: Key, standing: Standing, fault: str) -> Field:
         note = f"{note}. Diganti lewat Impor dari USB."
     pressable = key.path != FOR_EVER
     value = value_words(key, standing)
+    if key.path == FOR_EVER and standing.values[key.path] is None:
+        value = FIRST_NUMBER
     return Field(field_name(key.path), key.title, value, note, fault, pressable)
 
 
