@@ -14,6 +14,7 @@ import msgspec
 
 from kiosk.catalogue.faults import Fault
 from kiosk.catalogue.mall import Mall
+from kiosk.catalogue.mall_texts import text_problems
 from kiosk.catalogue.model import Catalogue
 from kiosk.catalogue.structure import list_of, object_of, texts_of
 
@@ -40,6 +41,7 @@ def raw_mall_faults(raw: object, catalogue: Catalogue, file: str) -> list[Fault]
         *_times(mall),
         *_quotas(mall),
         *_queues(mall, catalogue),
+        *text_problems(mall),
     )
     return [Fault(file, place, what, remedy) for place, what, remedy in found]
 

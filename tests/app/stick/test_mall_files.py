@@ -177,12 +177,21 @@ def test_a_stick_pulled_out_after_the_preview_changes_nothing(stick: Path, data:
     assert list(data.iterdir()) == []
 
 
-def test_a_name_that_acts_is_shown_as_plain_text(stick: Path, data: Path) -> None:
+def test_a_name_in_html_is_shown_as_plain_text(stick: Path, data: Path) -> None:
     def change(mall: dict[str, Any]) -> None:
-        mall["name_id"] = "MPP\x1b[2J <b>\u202ebaru"
+        mall["name_id"] = "MPP <b>baru"
 
     shown = preview(mall_file(stick / "mal.json", change), data)
-    assert shown.title == "Berkas mal: MPP[2J <b>baru"
+    assert (shown.title, shown.faults) == ("Berkas mal: MPP <b>baru", ())
+
+
+def test_a_name_that_acts_is_a_fault(stick: Path, data: Path) -> None:
+    def change(mall: dict[str, Any]) -> None:
+        mall["name_id"] = "MPP\x1b[2J\u202ebaru"
+
+    shown = preview(mall_file(stick / "mal.json", change), data)
+    assert [fault.place for fault in shown.faults] == ["name_id"]
+    assert shown.state == "faulty"
 
 
 def test_a_mall_file_above_its_cap_is_refused(stick: Path, data: Path) -> None:
