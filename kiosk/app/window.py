@@ -116,10 +116,15 @@ class KioskWindow:
         self._storage.submit(self._equip, self._equipped)
 
     def _equip(self) -> Any:
-        """Load everything on the storage thread, so that the glass stays alive meanwhile."""
+        """Load everything on the storage thread, so that the glass stays alive meanwhile.
+
+        It is kept at once: whoever stops the kiosk now must still close the store, or the next
+        start takes the ledger for one that was cut off, and begins another.
+        """
         from kiosk.app.equipment import equip
 
-        return equip(self._foundation)
+        self._equipment = equip(self._foundation)
+        return self._equipment
 
     def _equipped(self, equipment: Any, error: Exception | None) -> None:
         if error is not None:
@@ -127,7 +132,6 @@ class KioskWindow:
             return
         from kiosk.app.conductor import Conductor
 
-        self._equipment = equipment
         self._foundation = equipment.foundation or self._foundation
         conductor = Conductor(
             self._foundation, self.shell, self._storage, self._printing, equipment

@@ -113,6 +113,21 @@ def test_closing_finishes_the_paper_that_is_under_way(tmp_path: Path, clock: Fak
     assert len(list((tmp_path / "slips").glob("*.pdf"))) == 1
 
 
+def test_a_kiosk_that_is_stopped_before_it_is_ready_leaves_its_ledger_whole(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    for _start in range(2):
+        window = KioskWindow(foundation_in(tmp_path, clock), DESIGN_SIZE, dead_ms=0)
+        window.open(full_screen=False)
+        window._load()  # What the event loop would do next; nobody takes its answer.
+        window.close()
+        assert window.conductor is None
+        QApplication.processEvents()
+    assert (tmp_path / "ledger.db").exists()
+    assert not (tmp_path / "quarantine").exists()
+    assert not (tmp_path / "ledger.running").exists()
+
+
 def test_what_keeps_it_from_getting_ready_is_told_on_the_glass(
     window: KioskWindow, monkeypatch
 ) -> None:
