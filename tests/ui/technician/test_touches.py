@@ -211,11 +211,16 @@ def test_a_banner_that_comes_leaves_the_other_parts_as_they_are(glass: PageGlass
     assert not glass.says("Printer mati")
 
 
-def test_everything_shown_is_what_a_fresh_frame_would_show(glass: PageGlass) -> None:
-    for after in pages("Jam").values():
+@pytest.mark.parametrize("distance", [1, pytest.param(None, marks=pytest.mark.full)])
+def test_everything_shown_is_what_a_fresh_frame_would_show(
+    glass: PageGlass, distance: int | None
+) -> None:
+    """In the normal run each page follows its neighbour; in the full one, every other page."""
+    befores = list(pages("Printer tiket").values())
+    for place, after in enumerate(pages("Jam").values()):
         with shown(after) as fresh:
             expected = sorted(fresh.texts()), sorted(fresh.names())
-        for before in pages("Printer tiket").values():
+        for before in befores if distance is None else [befores[place - distance]]:
             glass.show(before)
             glass.show(after)
             assert (sorted(glass.texts()), sorted(glass.names())) == expected
