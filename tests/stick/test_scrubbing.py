@@ -50,3 +50,17 @@ def test_every_cell_comes_back_and_none_is_a_formula(cells: list[str]) -> None:
 def test_a_formula_gets_a_quote(text: str) -> None:
     (read,) = csv.reader(io.StringIO(csv_line([text]), newline=""))
     assert read[0].startswith("'")
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b=1", "\u202e=1", "\xa0=1", "\u200b=1", "\ufeff +1", "\uff1dSUM(A1)", "\x00\xa0@x"]
+)
+def test_a_formula_behind_what_nobody_sees_gets_a_quote_too(text: str) -> None:
+    (read,) = csv.reader(io.StringIO(csv_line([text]), newline=""))
+    assert read[0].startswith("'")
+
+
+@pytest.mark.parametrize("text", ["A-017", "a = b", "50 %", "\x1bA"])
+def test_what_is_no_formula_gets_none(text: str) -> None:
+    (read,) = csv.reader(io.StringIO(csv_line([text]), newline=""))
+    assert not read[0].startswith("'")
