@@ -10,6 +10,7 @@ from kiosk.clock import JAKARTA
 from kiosk.errors import KioskError
 from kiosk.health.check import Check
 from kiosk.store.connection import FILE
+from kiosk.store.ident import Ident
 from kiosk.store.looking import look_over
 from kiosk.store.quick_look import QuickLook
 from kiosk.wording.measures import moment, size, span, whole
@@ -27,10 +28,22 @@ def look_at_ledger(site: Site) -> Check:
         return LEDGER.skipped("belum ada nomor yang diberikan")
     try:
         with look_over(site.data) as ledger:
-            found = ledger.quick_look()
+            found, ident = ledger.quick_look(), ledger.ident
     except KioskError:
         return LEDGER.failed("buku tidak dapat dibaca", _SEE)
-    return judge_ledger(found, site.clock.now())
+    stranger = _strange(site, ident)
+    return judge_ledger(found, site.clock.now()) if stranger is None else stranger
+
+
+def _strange(site: Site, ident: Ident) -> Check | None:
+    """Return the failure of a ledger that is another terminal's: no kiosk starts on it."""
+    premises, told = site.ground.premises, site.ground.standing.settings.terminal
+    mall = premises.mall.id if premises else ident.mall
+    terminal = ident.terminal if told is None else told
+    if (mall, terminal) == (ident.mall, ident.terminal):
+        return None
+    words = f"milik {ident.mall}-{ident.terminal}, bukan {mall}-{terminal}"
+    return LEDGER.failed(words, "Betulkan nomor mesin atau berkas mal di Setelan.")
 
 
 def judge_ledger(look: QuickLook, now: datetime) -> Check:

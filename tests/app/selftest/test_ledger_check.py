@@ -11,6 +11,8 @@ import pytest
 from kiosk.app.selftest.keys import judge_keys, look_at_keys
 from kiosk.app.selftest.ledger import judge_ledger, look_at_ledger
 from kiosk.app.selftest.service import look_at_service
+from kiosk.catalogue.files import MALLS
+from kiosk.catalogue.loading import BUNDLED
 from kiosk.store.quick_look import QuickLook, WholeCheckup
 from kiosk.visits.model import Request
 from tests.app.kiosks import KTP, desk_in
@@ -66,6 +68,23 @@ def test_the_ledger_is_read_beside_its_writer(site, desk):
     check = look_at_ledger(site)
     assert check.state == "pass"
     assert "utuh" in check.words
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("[terminal]\nnumber = 9\n", "milik contoh-pringsewu-1, bukan contoh-pringsewu-9"),
+        ('[mall]\nfile = "other.json"\n', "milik contoh-pringsewu-1, bukan mpp-lain-1"),
+    ],
+)
+def test_a_ledger_of_another_terminal_fails_for_no_kiosk_starts_on_it(site, desk, told, words):
+    other = (BUNDLED / MALLS / "contoh-pringsewu.json").read_text(encoding="utf-8")
+    other = other.replace('"id": "contoh-pringsewu"', '"id": "mpp-lain"')
+    (site.data / "other.json").write_text(other, encoding="utf-8")
+    (site.data / "config.toml").write_text(told, encoding="utf-8")
+    check = look_at_ledger(site)
+    assert (check.state, check.words) == ("fail", words)
+    assert check.remedy
 
 
 def test_a_changed_row_is_found(site, clock):
