@@ -9,16 +9,18 @@ from kiosk.app.foundation import Foundation
 from kiosk.app.paper_line import raise_if_ours
 from kiosk.app.setting_change import waits_for_restart
 from kiosk.settings.standing import read_standing
-from ui.presenters.technician.parts import Press, Pressed, Question
+from ui.presenters.technician.asking import ask
+from ui.presenters.technician.parts import Pressed, Question
 
 PATIENCE_MS = 1_500
 """How long somebody who wants to leave waits for the settings to be read."""
 
 NOW, LATER = "parting_restart", "parting_later"
-QUESTION = Question(
+QUESTION = ask(
     "Mulai ulang aplikasi?",
     "Setelan yang baru berlaku setelah aplikasi dimulai ulang.",
-    (Press(NOW, "Mulai ulang", "arrows-clockwise", "primary"), Press(LATER, "Nanti saja")),
+    (NOW, "Ya, mulai ulang"),
+    (LATER, "Nanti saja"),
 )
 
 

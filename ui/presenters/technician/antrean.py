@@ -7,6 +7,7 @@ from typing import Literal
 
 from kiosk.health.check import State
 from kiosk.wording.measures import whole
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.fitting import fitting_rows
 from ui.presenters.technician.parts import (
     Banner,
@@ -205,8 +206,7 @@ def _question(state: AntreanState) -> Question | None:
     if words is None:
         return None
     title, text, yes, no = words
-    buttons = (Press("yes", yes, look="primary"), Press("no", no))
-    return Question(title, text, buttons)
+    return ask(title, text, ("yes", yes), ("no", no))
 
 
 def _asked(state: AntreanState) -> tuple[str, str, str, str] | None:

@@ -11,6 +11,7 @@ from kiosk.health.check import State
 from kiosk.language import Translator
 from kiosk.wording.dates import long_date
 from kiosk.wording.measures import decimal, span
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.parts import (
     Banner,
     Page,
@@ -128,13 +129,11 @@ def _day(state: ClockState) -> StatusRow:
 def _question(state: ClockState) -> Question | None:
     if not state.asking or state.by_clock is None:
         return None
-    return Question(
+    return ask(
         f"Hari ini {_date(state.by_clock)}?",
         "Nomor antrean mulai lagi dari 001 untuk tanggal ini. Ini tidak bisa dibatalkan.",
-        (
-            Press("no", "Bukan, kembali", "x"),
-            Press("yes", "Ya, benar", "check", "primary"),
-        ),
+        ("yes", "Ya, benar"),
+        ("no", "Bukan, kembali"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.parts import (
     Banner,
     Entry,
@@ -149,11 +150,10 @@ def _foot(state: EnrolState) -> tuple[Press, ...]:
 def _question(state: EnrolState) -> Question | None:
     if not state.seen or state.said is None or state.working:
         return None
-    return Question(
+    return ask(
         "Kunci server berbeda",
         state.said.text,
-        (
-            Press("stranger", "Berhenti", "x", "primary"),
-            Press("confirm", "Kantor membacakan yang sama", "check"),
-        ),
+        ("confirm", "Kantor membacakan yang sama"),
+        ("stranger", "Berhenti"),
+        careful=True,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.parts import Banner, Choice, Head, Page, Press, Prose, Question, Title
 
 Step = Literal[
@@ -87,10 +88,12 @@ def derive_first_start_head(step: Step) -> Head:
 
 def skip_question(step: Step) -> Question:
     """Ask before a step is skipped, and say what then does not work."""
-    return Question(
+    return ask(
         "Lewati langkah ini?",
         STEPS[step].without,
-        (Press("skip_no", "Tidak, kerjakan", look="primary"), Press("skip_yes", "Ya, lewati")),
+        ("skip_yes", "Ya, lewati"),
+        ("skip_no", "Tidak, kerjakan"),
+        careful=True,
     )
 
 

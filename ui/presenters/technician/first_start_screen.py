@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.health.check import State
 from kiosk.wording.measures import decimal
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.first_start import step_foot
 from ui.presenters.technician.parts import (
     Banner,
@@ -104,10 +105,11 @@ def _touch(state: ScreenState) -> str:
 def _question(state: ScreenState) -> Question | None:
     if not state.asked:
         return None
-    return Question(
+    return ask(
         "Gambar utuh?",
         "Garis terlihat di keempat tepi, semua abu-abu berbeda, dan penggaris tepat 100 mm.",
-        (Press("picture_yes", "Ya, utuh", look="primary"), Press("picture_no", "Tidak")),
+        ("picture_yes", "Ya, utuh"),
+        ("picture_no", "Tidak"),
     )
 
 

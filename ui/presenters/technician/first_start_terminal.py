@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.stick.preview import Preview
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.first_start import step_foot
 from ui.presenters.technician.fitting import fitting_rows
 from ui.presenters.technician.parts import (
@@ -148,10 +149,12 @@ def _question(state: TerminalState) -> Question | None:
     told = [f"{change.title}: {change.after or 'tidak ada'}" for change in preview.changes[:_MOST]]
     more = len(preview.changes) - _MOST
     told += [f"dan {more} lagi"] if more > 0 else []
-    return Question(
+    return ask(
         "Pasang berkas ini?",
         "\n".join([preview.title, *told]),
-        (Press("apply", "Pasang", look="primary"), Press("close", "Batal")),
+        ("apply", "Ya, pasang" if state.is_example else "Ya, ganti yang lama"),
+        ("close", "Batal"),
+        careful=not state.is_example,
     )
 
 

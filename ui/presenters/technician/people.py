@@ -8,6 +8,7 @@ from typing import Literal
 
 from kiosk.health.check import State
 from kiosk.technicians.people import LONGEST_NAME, Person
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.fitting import fitting_rows
 from ui.presenters.technician.parts import (
     Banner,
@@ -133,13 +134,13 @@ def _why_kept(state: PeopleState, person: Person) -> str:
 
 
 _QUESTIONS: Mapping[Step, tuple[str, str, str]] = {
-    "reset": ("Buat PIN baru untuk {}?", "PIN lama langsung tidak berlaku.", "Ya, buat PIN"),
+    "reset": ("Buat PIN baru untuk {}?", "PIN lama langsung tidak berlaku.", "Ya, ganti PIN lama"),
     "unlock": (
         "Buka kunci {}?",
         "Percobaan dihitung lagi dari nol. PIN tetap sama.",
         "Ya, buka kunci",
     ),
-    "remove": ("Hapus {}?", "PIN orang ini langsung tidak berlaku.", "Ya, hapus"),
+    "remove": ("Hapus {}?", "PIN orang ini langsung tidak berlaku.", "Ya, hapus orang ini"),
 }
 
 
@@ -148,11 +149,8 @@ def _question(state: PeopleState, person: Person) -> Question | None:
     if found is None:
         return None
     title, text, yes = found
-    return Question(
-        title.format(person.name),
-        text,
-        (Press("no", "Batal", "x"), Press("yes", yes, "check", "primary")),
-    )
+    careful = state.asking in {"reset", "remove"}
+    return ask(title.format(person.name), text, ("yes", yes), careful=careful)
 
 
 def _adding(state: PeopleState) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.health.check import State
 from kiosk.wording.measures import decimal, whole
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.parts import (
     Banner,
     Choice,
@@ -109,22 +110,18 @@ def _trial(facts: PrinterFacts) -> StatusRow:
 
 def _question(state: PrinterState) -> Question | None:
     if state.asked == "trial":
-        return Question(
+        return ask(
             "Tercetak benar?",
             "Penggaris tepat, batang abu-abu terlihat, keempat kode utuh, kertas terpotong.",
-            (
-                Press("trial_yes", "Ya, benar", look="primary"),
-                Press("trial_no", "Tidak"),
-            ),
+            ("trial_yes", "Ya, benar"),
+            ("trial_no", "Tidak"),
         )
     if state.asked == "hold":
-        return Question(
+        return ask(
             "Printer sudah dilihat?",
             "Ambil kertas yang tersisa. Gulungan bersih, tidak ada tiket setengah jadi.",
-            (
-                Press("lift_yes", "Sudah, bersih", look="primary"),
-                Press("lift_no", "Belum"),
-            ),
+            ("lift_yes", "Sudah, bersih"),
+            ("lift_no", "Belum"),
         )
     return None
 

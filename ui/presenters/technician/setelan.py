@@ -9,6 +9,7 @@ from kiosk.settings.kinds import text_of
 from kiosk.settings.problems import Problem
 from kiosk.settings.schema import GROUPS, KEYS, Key
 from kiosk.settings.standing import Standing
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.fitting import fitting_rows
 from ui.presenters.technician.parts import (
     Banner,
@@ -168,16 +169,17 @@ def _problem_row(number: int, problem: Problem) -> StatusRow:
 
 def _question(state: SetelanState) -> Question | None:
     if state.asking == "restart":
-        return Question(
+        return ask(
             "Mulai ulang aplikasi?",
             "Layar gelap sebentar. Yang sedang dicetak diselesaikan dulu.",
-            (Press("no", "Batal", "x"), Press("yes", "Ya, mulai ulang", "check", "primary")),
+            ("yes", "Ya, mulai ulang"),
         )
     if state.asking == "restore":
-        return Question(
-            "Pakai konfigurasi terakhir yang baik?",
+        return ask(
+            "Pakai setelan terakhir yang baik?",
             "Berkas yang salah disimpan dengan akhiran .bak.",
-            (Press("no", "Batal", "x"), Press("yes", "Ya, pakai", "check", "primary")),
+            ("yes", "Ya, ganti berkasnya"),
+            careful=True,
         )
     return None
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from kiosk.health.check import State as Sign
 from kiosk.stick.preview import Kind, Look, Preview, State
+from ui.presenters.technician.asking import ask
 from ui.presenters.technician.fitting import fitting_rows
 from ui.presenters.technician.parts import (
     Banner,
@@ -134,7 +135,11 @@ def _news(state: UsbState) -> tuple[Part, ...]:
 def _told(told: Told | None) -> tuple[Part, ...]:
     if told is None:
         return ()
-    press = Press("restart", "Nyalakan ulang", "arrow-counter-clockwise") if told.restart else None
+    press = (
+        Press("restart", "Mulai ulang aplikasi", "arrow-counter-clockwise")
+        if told.restart
+        else None
+    )
     return (Banner(told.tone, told.title, told.text, press),)
 
 
@@ -198,7 +203,7 @@ def _verdict(shown: Preview) -> Banner:
         case "not_here":
             return Banner("info", "Bukan untuk mesin ini", "Bawa ke kantor provinsi.")
         case _:
-            return Banner("info", "Yang akan berubah", "Periksa dulu, lalu tekan Pasang.")
+            return Banner("info", "Yang akan berubah", "Periksa dulu, lalu sentuh Pasang.")
 
 
 def _details(shown: Preview) -> Sequence[Part]:
@@ -237,16 +242,17 @@ def _question(state: UsbState) -> Question | None:
         return None
     if state.asked != "apply":
         former = _FORMER[state.asked.removeprefix("back_")].lower()
-        title, text = f"Pakai lagi {former}?", _FROM_NEXT_START
-    else:
-        at_once = state.opened is not None and state.opened.kind in _ANSWERS
-        title = "Pasang berkas ini?"
-        text = "Berlaku sekarang juga." if at_once else _FROM_NEXT_START
-    yes, no = Press("confirm", "Ya, pasang", "check", "primary"), Press("cancel", "Batal")
-    return Question(title, text, (no, yes))
+        return _replacing(f"Pakai lagi {former}?")
+    if state.opened is None or state.opened.kind not in _ANSWERS:
+        return _replacing("Pasang berkas ini?")
+    deed, text = ("confirm", "Ya, pasang"), "Berlaku sekarang juga."
+    return ask("Pasang berkas ini?", text, deed, ("cancel", "Batal"))
 
 
-_FROM_NEXT_START = "Berlaku setelah kios dinyalakan ulang. Yang lama tetap disimpan."
+def _replacing(title: str) -> Question:
+    text = "Berlaku setelah aplikasi dimulai ulang. Yang lama tetap disimpan."
+    deed, back = ("confirm", "Ya, ganti yang sekarang"), ("cancel", "Batal")
+    return ask(title, text, deed, back, careful=True)
 
 
 def size_words(size: int) -> str:
