@@ -162,7 +162,8 @@ def _state(line: LineState | None, backlog: int, now_ms: int | None) -> tuple[st
         quiet_ms = now_ms - heard_ms
         if quiet_ms > line.status.next_s * 1000 + STOPPED_MS:
             return "stopped", stopped_words(heard_ms, quiet_ms, backlog)
-    return line.status.code, status_words(line.status, backlog)
+    age_s = _contact_age_s(line, now_ms)
+    return line.status.code, status_words(line.status, backlog, age_s)
 
 
 def _last_sign_ms(status: LineStatus) -> int | None:

@@ -48,10 +48,20 @@ _NO_NETWORK = "Tidak ada jaringan{since}: periksa kabel, Wi-Fi, atau modem."
 _BY_THE_WAY = "Jaringan menolak, bukan server{since} ({reason}): periksa proxy."
 
 
-def status_words(status: LineStatus, backlog: int) -> str:
-    """Return a status in words; ``backlog`` events are still to come."""
+FRESH_S = 120
+"""For so many seconds after a contact it is said to hold; later its age is told instead."""
+
+
+def status_words(status: LineStatus, backlog: int, age_s: int | None = None) -> str:
+    """Return a status in words; ``backlog`` events are still to come.
+
+    ``age_s`` is how many seconds ago the last contact was, None where nobody knows: what was
+    connected long ago is told with its age, since nothing may run here that is connected now.
+    """
+    if status.code == "working":
+        return _working(backlog, age_s)
     since = f" sejak {_local(status.since_ms)}" if status.since_ms else ""
-    return _pattern(status, backlog).format(since=since, reason=status.reason)
+    return _pattern(status).format(since=since, reason=status.reason)
 
 
 def log_words(code: LineCode, reason: str, *, empty: bool) -> str:
@@ -83,10 +93,15 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def _pattern(status: LineStatus, backlog: int) -> str:
-    if status.code == "working":
-        left = f"{grouped(backlog)} kejadian sedang dikirim." if backlog else "semua sudah sampai."
+def _working(backlog: int, age_s: int | None) -> str:
+    waiting = f"{grouped(backlog)} kejadian menunggu kiriman berikutnya."
+    left = waiting if backlog else "semua sudah sampai."
+    if age_s is None or age_s <= FRESH_S:
         return f"Tersambung, {left}"
+    return f"Terakhir tersambung {span_words(age_s)} lalu, {left}"
+
+
+def _pattern(status: LineStatus) -> str:
     if status.code == "offline":
         return _OFFLINE.get(status.reason, _NO_NETWORK)
     if status.code == "ledger":

@@ -21,6 +21,9 @@ PATIENCE_S = 25.0
 A running agent goes on by itself; our own attempt is broken off, and what arrived is kept.
 """
 
+STARTED = "started"
+"""What is written of an attempt before it is made; it stands alone where all has arrived."""
+
 
 class SinkronTab:
     """Implements ``kiosk.app.technician.tab.Tab``."""
@@ -80,13 +83,22 @@ class SinkronTab:
         raise_if_ours(None, error)
         if isinstance(error, KioskError):
             self._show(standing=None, trouble=f"{error.message} {error.remedy}")
-        else:
-            self._show(standing=standing, trouble="")
+            return
+        told = self._state.told
+        if standing["backlog"] and told is not None and told[0] == "good":
+            told = None  # What came since then is not there yet.
+        self._show(standing=standing, trouble="", told=told)
 
     def _send(self) -> None:
+        """Write the touch down, and send only then, so that it is sent along."""
+        self._show(sending=True, told=None)
+        self._bench.record("line.tried", {"outcome": STARTED})
+        self._bench.storage.submit(_nothing, self._written)
+
+    def _written(self, _nothing: Any, error: Exception | None) -> None:
         from kiosk.app.line import send_now
 
-        self._show(sending=True, told=None)
+        raise_if_ours(None, error)
         self._bench.errands.submit(
             partial(send_now, self._folder, PATIENCE_S, PATIENCE_S), self._sent
         )
@@ -99,13 +111,18 @@ class SinkronTab:
             self._show(told=("warning", _why_not(error)))
         else:
             code, empty = outcome
-            self._bench.record("line.tried", {"outcome": "empty" if empty else code})
+            if not empty:  # Whatever is written now would itself not be there yet.
+                self._bench.record("line.tried", {"outcome": code})
             self._show(told=_told(code, empty=empty))
         self._look()
 
     def _show(self, **changed: Any) -> None:
         self._state = replace(self._state, **changed)
         self._bench.changed()
+
+
+def _nothing() -> None:
+    """Come to its turn on the storage thread, behind what was to be written before."""
 
 
 def _read(bench: Workbench) -> Any:

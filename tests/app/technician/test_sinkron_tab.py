@@ -61,7 +61,42 @@ def test_an_attempt_is_made_and_written_down(
     hand.touch("send")
     assert asked == [PATIENCE_S]
     assert "Semua sudah sampai. " in hand.banners
-    assert hand.recorded == [("line.tried", {"outcome": "empty"})]
+    assert hand.recorded == [("line.tried", {"outcome": "started"})]
+
+
+def test_an_attempt_is_written_down_before_it_is_made_so_that_it_is_sent_along(
+    hand: TabHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrolled(hand.kiosk.folder)
+    before: list[int] = []
+
+    def send_now(*_how: object) -> tuple[LineCode, bool]:
+        before.append(len(hand.recorded))
+        return "working", True
+
+    monkeypatch.setattr(line, "send_now", send_now)
+    hand.tab.handle(Pressed("send"))
+    hand.errands.run_all()
+    assert before == []  # The storage thread has not written it yet.
+    hand.work()
+    assert (before, len(hand.recorded)) == ([1], 1)
+
+
+def test_all_has_arrived_is_not_said_beside_what_came_since(
+    hand: TabHand, sends: Callable[[Told], list[float]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrolled(hand.kiosk.folder)
+    sends(("working", True))
+    hand.touch("send")
+    assert "Semua sudah sampai. " in hand.banners
+    now = standing.read_standing(hand.kiosk.folder)
+
+    def one_more(_folder: object) -> standing.Standing:
+        return {**now, "backlog": 1}
+
+    monkeypatch.setattr(standing, "read_standing", one_more)
+    hand.wait(LOOK_EVERY)
+    assert "Semua sudah sampai. " not in hand.banners
 
 
 def test_while_an_attempt_is_under_way_no_other_is_made_and_nobody_is_thrown_out(
@@ -104,7 +139,8 @@ def test_an_attempt_that_did_not_do_it_says_why(
     hand.work()
     hand.touch("send")
     assert f"{words}. " in hand.banners
-    assert hand.recorded == [("line.tried", {"outcome": outcome})]
+    tried = [("line.tried", {"outcome": end}) for end in ("started", outcome)]
+    assert hand.recorded == tried
     assert not hand.tab.busy
 
 
@@ -123,3 +159,29 @@ def test_a_line_that_cannot_be_read_says_so(hand: TabHand, monkeypatch: pytest.M
     hand.tab.enter()
     hand.work()
     assert hand.banners == ["Keadaan tidak bisa dibaca. line.db is damaged. Start the agent."]
+
+
+def test_a_contact_of_long_ago_is_headed_as_such_and_its_age_is_told_once(
+    hand: TabHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = standing.read_standing(hand.kiosk.folder)
+    words = "Terakhir tersambung 12 menit lalu, 6 kejadian menunggu kiriman berikutnya."
+
+    def long_ago(_folder: object) -> standing.Standing:
+        at = "2026-11-24T09:41:06+07:00"
+        return {
+            **now,
+            "state": "working",
+            "words": words,
+            "last_contact": at,
+            "last_contact_age_s": 720,
+        }
+
+    monkeypatch.setattr(standing, "read_standing", long_ago)
+    hand.tab.enter()
+    hand.work()
+    (words,) = hand.banners
+    assert words == (
+        "Terakhir tersambung. 12 menit lalu, 6 kejadian menunggu kiriman berikutnya. "
+        "Kontak terakhir 24-11-2026 09.41."
+    )

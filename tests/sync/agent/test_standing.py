@@ -19,7 +19,7 @@ from sync.agent.standing import (
     ledger_facts,
     read_standing,
 )
-from sync.agent.standing_words import grouped, span_words, status_words
+from sync.agent.standing_words import FRESH_S, grouped, span_words, status_words
 from sync.agent.time_told import Moment
 from sync.line_store import DayRecord, LineState, LineStatus, LineStore, Watermark
 from sync.line_store.state import LINE_CODES
@@ -83,7 +83,7 @@ def test_a_backlog_counts_old_ledgers_too_and_the_strays_of_those_that_were_clos
 
 def test_a_backlog_is_told_in_words():
     standing = derive_standing(line(), [replace(NOW_ON, last_seq=12_345)])
-    assert standing["words"] == "Tersambung, 12.345 kejadian sedang dikirim."
+    assert standing["words"] == "Tersambung, 12.345 kejadian menunggu kiriman berikutnya."
 
 
 def test_the_last_contact_is_local_time():
@@ -251,7 +251,7 @@ def test_the_strays_of_a_ledger_that_was_closed_are_told_until_they_are_there(tm
             line.judge(mark)
             standing = read_standing(tmp_path)
             assert standing["backlog"] == left
-            assert standing["words"] == f"Tersambung, {left} kejadian sedang dikirim."
+            assert standing["words"] == f"Tersambung, {left} kejadian menunggu kiriman berikutnya."
         line.accept_strays(Watermark(epoch, *rows[-1]))
         assert read_standing(tmp_path)["words"] == "Tersambung, semua sudah sampai."
 
@@ -276,6 +276,19 @@ def test_an_agent_that_stands_still_for_days_is_not_hidden_behind_what_it_said_l
         "Pengirim tidak bekerja sejak 24-11-2026 09.41 (3 hari): nyalakan ulang mesin."
     )
     assert standing["last_contact_age_s"] == 3 * 86_400
+
+
+def test_a_contact_of_long_ago_is_told_with_its_age_and_nothing_is_said_to_be_on_its_way():
+    facts = replace(NOW_ON, last_seq=36)
+    just_now = derive_standing(heard(), [facts], at(NOW + FRESH_S * 1000))
+    assert just_now["words"] == "Tersambung, 6 kejadian menunggu kiriman berikutnya."
+    later = derive_standing(heard(), [facts], at(NOW + 12 * MINUTE_MS))
+    assert later["state"] == "working"
+    assert later["words"] == (
+        "Terakhir tersambung 12 menit lalu, 6 kejadian menunggu kiriman berikutnya."
+    )
+    empty = derive_standing(heard(), [NOW_ON], at(NOW + 12 * MINUTE_MS))
+    assert empty["words"] == "Terakhir tersambung 12 menit lalu, semua sudah sampai."
 
 
 def test_what_waits_for_a_stopped_agent_is_told():

@@ -151,7 +151,7 @@ def did_not_go_through(body: Body) -> bool:
 
 def tried(body: Body) -> str:
     """Return how an attempt to reach the province ended, and who made it."""
-    words = {"empty": "semua sampai", "working": "masih mengirim"}
+    words = {"started": "dimulai", "empty": "semua sampai", "working": "masih mengirim"}
     return f"{words.get(body['outcome'], 'tidak berhasil')} · {person(body)}"
 
 

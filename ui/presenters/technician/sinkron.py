@@ -45,6 +45,9 @@ _TITLES: Mapping[str, str] = {
     "purged": "Provinsi kehilangan isi buku",
     "stopped": "Pengirim tidak bekerja",
 }
+_LONG_AGO = "Terakhir tersambung"
+"""Instead of "Tersambung" where the words themselves tell how long ago that was."""
+
 _TONES: Mapping[str, Tone] = {
     "working": "good",
     "no_ledger": "good",
@@ -114,8 +117,11 @@ def _unread(state: SinkronState) -> Part:
 def _banner(standing: Standing) -> Banner:
     code = standing["state"]
     title = _TITLES.get(code, code)
+    if code == "working" and not standing["words"].startswith(title):
+        title = _LONG_AGO
     words = _without(title, _ON_GLASS.get(code, standing["words"]))
-    return Banner(_TONES.get(code, "bad"), title, f"{words} {_contact(standing)}")
+    contact = _contact(standing, with_age=title != _LONG_AGO)
+    return Banner(_TONES.get(code, "bad"), title, f"{words} {contact}")
 
 
 def _without(title: str, words: str) -> str:
@@ -124,12 +130,12 @@ def _without(title: str, words: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def _contact(standing: Standing) -> str:
+def _contact(standing: Standing, *, with_age: bool) -> str:
     at, age_s = standing["last_contact"], standing["last_contact_age_s"]
     if at is None:
         return "Belum pernah terhubung."
     when = datetime.fromisoformat(at).strftime("%d-%m-%Y %H.%M")
-    ago = "" if age_s is None else f", {span_words(age_s)} lalu"
+    ago = "" if age_s is None or not with_age else f", {span_words(age_s)} lalu"
     return f"Kontak terakhir {when}{ago}."
 
 
