@@ -120,8 +120,11 @@ def _hold_back_ghosts(data: Path, left: Sequence[PrintJob]) -> None:
 def equip(foundation: Foundation) -> Equipment:
     """Load and open everything; this may take some hundred milliseconds.
 
-    Where catalogue or mall file are faulty, those count that a kiosk last started with.
+    Where catalogue or mall file are faulty, those count that a kiosk last started with. Raises the
+    ``fault`` of a foundation on which no number may be given, before any ledger is touched.
     """
+    if foundation.fault is not None:
+        raise foundation.fault
     try:
         return _equip(foundation)
     except FaultyData as fault:

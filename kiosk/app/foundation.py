@@ -8,14 +8,15 @@ from pathlib import Path
 
 from kiosk.app.line_news import ENROLMENT, LineNews
 from kiosk.app.province_clock import ProvinceClock
+from kiosk.app.unknown_mall import UNKNOWN
 from kiosk.catalogue.faults import Fault, FaultyData
 from kiosk.catalogue.files import HOLIDAYS, MALLS
 from kiosk.catalogue.hours import Timetable
 from kiosk.catalogue.loading import BUNDLED, load_holidays, load_mall
 from kiosk.clock import Clock
 from kiosk.errors import DataProblem, NotPermitted, UsageError
-from kiosk.settings import Problem, Settings, Standing, sound_standing
-from kiosk.settings.standing import LEDGER, demo_standing, fall_back
+from kiosk.settings import FaultyConfiguration, Problem, Settings, Standing, sound_standing
+from kiosk.settings.standing import LEDGER, demo_standing, fall_back, read_standing
 
 DEMO_MALL = "contoh-pringsewu"
 
@@ -25,7 +26,8 @@ class Foundation:
     """What is known before anything heavy is loaded.
 
     ``line`` is to be looked at where nobody waits; ``clock`` goes by what it has seen. ``standing``
-    says where the settings come from, and what is wrong with those that do not count.
+    says where the settings come from, and what is wrong with those that do not count. With a
+    ``fault`` nobody can say who the terminal is: no mall is known and no number may be given.
     """
 
     data: Path
@@ -35,6 +37,7 @@ class Foundation:
     clock: Clock
     line: LineNews
     standing: Standing = field(default_factory=demo_standing)
+    fault: FaultyConfiguration | FaultyData | None = None
 
 
 def lay_foundation(data: Path, clock: Clock) -> Foundation:
@@ -44,14 +47,32 @@ def lay_foundation(data: Path, clock: Clock) -> Foundation:
     with. Raises ``DataProblem`` (exit 8) where there are none, with every fault.
     """
     standing = sound_standing(data)
-    line = LineNews(data, clock)
-    told = clock if clock.given else ProvinceClock(clock, line.told)
     try:
         timetable = _timetable(standing.settings)
         _refuse_another_mall(data, standing, timetable)
     except FaultyData as fault:
         standing = _step_back(data, standing, fault)
         timetable = _timetable(standing.settings)
+    return _founded(data, clock, standing, timetable)
+
+
+def lay_for_the_glass(data: Path, clock: Clock) -> Foundation:
+    """Read what ``lay_foundation`` does; where it would refuse, return one with the ``fault``.
+
+    On that one the glass can speak, with defaults for whatever cannot be read, and nothing else.
+    """
+    try:
+        return lay_foundation(data, clock)
+    except (FaultyConfiguration, FaultyData) as fault:
+        standing = read_standing(data)
+        if isinstance(fault, FaultyData):
+            standing = with_faults(standing, fault)
+        return replace(_founded(data, clock, standing, UNKNOWN), fault=fault)
+
+
+def _founded(data: Path, clock: Clock, standing: Standing, timetable: Timetable) -> Foundation:
+    line = LineNews(data, clock)
+    told = clock if clock.given else ProvinceClock(clock, line.told)
     folder = standing.settings.catalogue or BUNDLED
     return Foundation(data, standing.settings, folder, timetable, told, line, standing)
 
@@ -94,12 +115,17 @@ def _refuse_another_mall(data: Path, standing: Standing, timetable: Timetable) -
 
 def _step_back(data: Path, standing: Standing, fault: FaultyData) -> Standing:
     """Return the last good configuration; raises ``fault`` where none has other files."""
-    problems = (*standing.problems, *(_problem(standing.settings, one) for one in fault.faults))
-    before = fall_back(data, replace(standing, problems=problems))
+    before = fall_back(data, with_faults(standing, fault))
     files = [(s.settings.mall, s.settings.catalogue) for s in (before, standing)]
     if not before.on_last_good or files[0] == files[1]:
         raise fault
     return before
+
+
+def with_faults(standing: Standing, fault: FaultyData) -> Standing:
+    """Return a standing that names the faults of its files among its problems."""
+    problems = (_problem(standing.settings, one) for one in fault.faults)
+    return replace(standing, problems=(*standing.problems, *problems))
 
 
 def _problem(settings: Settings, fault: Fault) -> Problem:

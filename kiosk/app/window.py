@@ -37,6 +37,8 @@ SWITCH_SECONDS = 0.0005
 APOLOGY_MS = 10_000
 """How long the glass says that the machine is not ready, before the kiosk ends."""
 
+UNKNOWN_DESK = "Silakan ke meja informasi."
+
 
 class KioskWindow:
     """One running kiosk. ``conductor`` is None until numbers can be given.
@@ -84,10 +86,7 @@ class KioskWindow:
 
     def open(self, *, full_screen: bool) -> None:
         """Show the first frame, then load the rest."""
-        languages = self._foundation.settings.languages
-        tr, now = Translator.load(languages[0]), self._foundation.clock.now()
-        view = derive_welcome(self._foundation.timetable, now, tr, languages)
-        self.shell.show_welcome(view)
+        self._begin()
         self.shell.acted.connect(self._on_shell_acted)
         # Queued: whatever the fifth tap did on the screen below is done first.
         queued = Qt.ConnectionType.QueuedConnection
@@ -96,6 +95,14 @@ class KioskWindow:
         self.first_frame = time.perf_counter()
         self._watchdog.painted()
         QTimer.singleShot(0, self._load)
+
+    def _begin(self) -> None:
+        if self._foundation.fault is not None:  # Nobody is welcomed whom nothing can be given.
+            self._show_apology()
+            return
+        languages = self._foundation.settings.languages
+        tr, now = Translator.load(languages[0]), self._foundation.clock.now()
+        self.shell.show_welcome(derive_welcome(self._foundation.timetable, now, tr, languages))
 
     def close(self) -> None:
         """Finish what is under way, then go: no paper and no number is cut off."""
@@ -198,13 +205,15 @@ class KioskWindow:
 
     def _apologise(self, error: Exception) -> None:
         self.failed = error
-        desk = self._foundation.timetable.mall.information_desk.text_id
-        self.shell.show_apology(
-            "Mesin ini belum siap", f"Silakan ke {desk}. Nomor bisa diambil di sana."
-        )
+        self._show_apology()
         self.on_ready()
         self._timer.start()
         self._farewell.start(APOLOGY_MS)
+
+    def _show_apology(self) -> None:
+        desk = self._foundation.timetable.mall.information_desk.text_id
+        where = f"Silakan ke {desk}. Nomor bisa diambil di sana."
+        self.shell.show_apology("Mesin ini belum siap", where if desk else UNKNOWN_DESK)
 
 
 def window_size(*, full_screen: bool) -> tuple[int, int]:

@@ -29,10 +29,11 @@ def command(invocation: Invocation, windowed: bool, no_first_start: bool) -> int
     """Open the kiosk, full-screen unless --windowed. Ends with Ctrl+C or SIGTERM.
 
     Where there is neither a configuration nor a ledger, the terminal is set up on its glass first.
+    Where nobody can say who the terminal is, the glass says that it is not ready.
     """
-    from kiosk.app.first_start.draft import is_due
+    from kiosk.app.first_start.wanting import is_wanting
 
-    first = not no_first_start and is_due(invocation.folder)
+    first = not no_first_start and is_wanting(invocation.folder, invocation.clock())
     return open_kiosk(invocation, full_screen=not windowed, first_start=first)
 
 
@@ -87,10 +88,10 @@ def _run(
     with_line: bool = False,
     before: FirstStartWindow | None = None,
 ) -> int:
-    from kiosk.app.foundation import lay_foundation
+    from kiosk.app.foundation import lay_for_the_glass
     from kiosk.app.preflight import refuse_taken_folder
 
-    foundation = lay_foundation(invocation.folder, invocation.clock())
+    foundation = lay_for_the_glass(invocation.folder, invocation.clock())
     refuse_taken_folder(foundation.data)
     tell_faults(foundation.standing)
 

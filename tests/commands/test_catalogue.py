@@ -114,7 +114,7 @@ def test_a_kiosk_refuses_a_damaged_mall_file(kiosk: Call, data: Path) -> None:
     data.mkdir()
     (data / "mall.json").write_text('{"schema": 1, "id": 7}', encoding="utf-8")
     (data / "config.toml").write_text('[mall]\nfile = "mall.json"\n', encoding="utf-8")
-    for command in (("ticket", "issue", KTP), ("visit", KTP), ("run",)):
+    for command in (("ticket", "issue", KTP), ("visit", KTP), ("demo",)):
         answer = kiosk(*command, "--json")
         assert answer.code == answer.error["code"] == 8
         assert "mall.json" in answer.error["message"]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app.foundation import lay_foundation
+from kiosk.app.foundation import lay_for_the_glass
 from kiosk.app.window import KioskWindow
 from kiosk.technicians.people import NewPin
 from kiosk.technicians.register import Register
@@ -27,7 +27,7 @@ class Kiosk:
     def __init__(self, folder: Path, clock: FakeClock, size: tuple[int, int] = DESIGN_SIZE) -> None:
         self.folder, self.clock = folder, clock
         self.register = Register(folder, clock.mono_ms, cost=CHEAP)
-        self.window = KioskWindow(lay_foundation(folder, clock), size, dead_ms=0)
+        self.window = KioskWindow(lay_for_the_glass(folder, clock), size, dead_ms=0)
         self.shell = self.window.shell
         self.window.open(full_screen=False)
         self.sight = Sight(self.shell)

@@ -26,8 +26,12 @@ VARIABLE = "KIOSK_CONFIG"
 def is_due(data: Path, environment: Mapping[str, str] | None = None) -> bool:
     """Whether nobody has said yet what this terminal is: no configuration and no ledger."""
     environment = os.environ if environment is None else environment
-    begun = any(os.path.lexists(data / name) for name in (LEDGER, LAST_GOOD))
-    return not begun and configuration_file(data, environment) is None
+    return not has_begun(data) and configuration_file(data, environment) is None
+
+
+def has_begun(data: Path) -> bool:
+    """Whether a kiosk has ever got ready with this data folder."""
+    return any(os.path.lexists(data / name) for name in (LEDGER, LAST_GOOD))
 
 
 def begin_draft(data: Path) -> Path:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.app.equipment import load_premises
-from kiosk.app.foundation import lay_again, lay_foundation
+from kiosk.app.foundation import lay_again, lay_for_the_glass, with_faults
 from kiosk.catalogue.faults import FaultyData
 from kiosk.clock import Clock
-from kiosk.errors import DataProblem
-from kiosk.settings.standing import Standing, read_standing
+from kiosk.settings.standing import Standing
 from kiosk.visits.premises import Premises
 
 
@@ -34,10 +33,9 @@ class Ground:
 
 def look_at_ground(data: Path, clock: Clock) -> Ground:
     """Return what a kiosk would start with; it never raises for a fault of a file."""
-    try:
-        foundation = lay_foundation(data, clock)
-    except DataProblem:
-        return Ground(read_standing(data))
+    foundation = lay_for_the_glass(data, clock)
+    if foundation.fault is not None:
+        return Ground(foundation.standing)
     try:
         return Ground(foundation.standing, load_premises(foundation))
     except FaultyData as fault:
@@ -45,4 +43,4 @@ def look_at_ground(data: Path, clock: Clock) -> Ground:
             foundation = lay_again(foundation, fault)
             return Ground(foundation.standing, load_premises(foundation))
         except FaultyData:
-            return Ground(foundation.standing)
+            return Ground(with_faults(foundation.standing, fault))

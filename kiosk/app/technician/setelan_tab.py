@@ -6,15 +6,18 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from kiosk.app.paper_line import raise_if_ours
+from kiosk.app.selftest.ground import look_at_ground
 from kiosk.app.selftest.passes import note_touch_test
 from kiosk.app.setting_change import change_setting, restore_last_good, waits_for_restart
 from kiosk.app.technician.tab import Workbench
 from kiosk.app.touch_trial import LIMIT_MM, TouchTrial
+from kiosk.clock import Clock
 from kiosk.errors import KioskError
-from kiosk.settings import FaultyConfiguration, Problem, read_standing
+from kiosk.settings import FaultyConfiguration, Problem, Standing
 from kiosk.settings.kinds import Value, text_of
 from kiosk.settings.schema import KEYS, check_value
 from kiosk.settings.writing import Change
@@ -175,7 +178,8 @@ class SetelanTab:
         return {"editing": "", "told": ("bad", "Belum tersimpan", first.glass)}
 
     def _look(self) -> None:
-        self._bench.errands.submit(partial(read_standing, self._data), self._seen)
+        work = partial(_standing, self._data, self._bench.foundation.clock)
+        self._bench.errands.submit(work, self._seen)
 
     def _seen(self, standing: Any, error: Exception | None) -> None:
         raise_if_ours(None, error)
@@ -207,6 +211,11 @@ class SetelanTab:
     def _show(self, **changed: Any) -> None:
         self._state = replace(self._state, **changed)
         self._bench.changed()
+
+
+def _standing(data: Path, clock: Clock) -> Standing:
+    """Return how the configuration stands, with the faults of the files it names."""
+    return look_at_ground(data, clock).standing
 
 
 def _body(change: Change) -> dict[str, Any]:

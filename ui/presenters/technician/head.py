@@ -10,7 +10,9 @@ from ui.presenters.technician.parts import Head
 
 @dataclass(frozen=True, slots=True)
 class HeadState:
-    """What the head tells. ``version`` is the program's.
+    """What the head tells; ``mall`` is empty where nobody can say whose machine it is.
+
+    ``version`` is the program's.
 
     ``seconds_left`` is how long the page stays without a touch; ``unwritten`` says that what was
     done could not be written into the ledger.
@@ -27,7 +29,8 @@ class HeadState:
 
 def derive_head(state: HeadState) -> Head:
     """Return the head."""
-    machine = f"Anjungan {state.mall}-{state.terminal} · versi {state.version}"
+    name = f"Anjungan {state.mall}-{state.terminal}" if state.mall else "Mesin belum dikenal"
+    machine = f"{name} · versi {state.version}"
     line = "Buku besar tidak bisa ditulis" if state.unwritten else machine
     leave = f"Keluar ({countdown_words(state.seconds_left)})"
     return Head("Menu teknisi", line, state.tabs, state.chosen, leave)

@@ -106,7 +106,9 @@ def _heads(state: SetelanState, standing: Standing) -> tuple[Part, ...]:
     found: list[Part] = []
     if standing.problems:
         words = "Dipakai: konfigurasi terakhir yang baik."
-        if not standing.on_last_good:
+        if standing.doubted:
+            words = "Mesin belum tahu ini mesin mana."
+        elif not standing.on_last_good:
             words = "Isian yang salah diganti nilai bawaan."
         title = f"{len(standing.problems)} masalah konfigurasi"
         found.append(Banner("bad", title, words, Press("problems", "Lihat")))
