@@ -86,3 +86,34 @@ def test_whoever_asks_for_it_gets_the_kiosk_without_a_first_start(data: Path) ->
 def test_the_demo_never_asks(tmp_path: Path) -> None:
     assert in_a_process("demo", "--data", tmp_path, "--json").code == 0
     assert not (tmp_path / DRAFT).exists()
+
+
+def test_a_wrong_number_is_set_up_anew_while_nobody_could_enter(data: Path) -> None:
+    data.mkdir()
+    (data / NAME).write_text("[terminal]\nnumber = 500\n", encoding="utf-8")
+    process = started("-m", "kiosk", "run", "--data", data, "--now", TUESDAY)
+    try:
+        waited_for(data / "first-start.json", process)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE_S)
+    finally:
+        process.kill()
+        process.communicate()
+    assert not (data / LEDGER).exists()
+    assert "500" in (data / NAME).read_text(encoding="utf-8")
+
+
+def test_where_it_is_not_to_be_set_up_the_glass_apologises_before_it_ends_with_8(
+    data: Path,
+) -> None:
+    data.mkdir()
+    (data / NAME).write_text("[terminal]\nnumber = 500\n", encoding="utf-8")
+    process = started("-m", "kiosk", "run", "--no-first-start", "--data", data, "--now", TUESDAY)
+    try:
+        _out, err = process.communicate(timeout=PATIENCE_S)
+    finally:
+        process.kill()
+        process.communicate()
+    assert process.returncode == 8
+    assert "terminal.number" in err
+    assert not (data / LEDGER).exists()
