@@ -25,6 +25,7 @@ from sync.enrolled import Enrolment, read_enrolment, save_enrolment
 from sync.enrolment_failures import (
     CodeRefused,
     Declined,
+    NewProvince,
     NoAnswer,
     NoCode,
     NoProvince,
@@ -111,10 +112,20 @@ def plain_fingerprint(typed: str) -> str:
     return plain
 
 
-def enrol(folder: Path, transport: Transport, claim: Claim, patience_s: float = 0.0) -> Enrolment:
+def enrol(
+    folder: Path,
+    transport: Transport,
+    claim: Claim,
+    patience_s: float = 0.0,
+    *,
+    ask_first: bool = False,
+) -> Enrolment:
     """Register this terminal at the province behind ``transport`` and keep what it answered.
 
-    An agent that runs has ``patience_s`` seconds to let the folder go.
+    An agent that runs has ``patience_s`` seconds to let the folder go. A province shows its key
+    only to whoever has a code. So with ``ask_first`` what one grants that was not met before is
+    not kept, but raised as ``NewProvince``; the same claim with its fingerprint then puts it in
+    force, since the same code and key are granted again, and ``forget_claim`` drops it.
 
     Raises ``NotEnrolled`` where the province refuses or is another than was insisted on,
     ``ServerProblem`` where nothing that can be believed came back (an earlier enrolment then stays
@@ -124,7 +135,10 @@ def enrol(folder: Path, transport: Transport, claim: Claim, patience_s: float = 
         key = pending_key(folder, claim)
         reply = _ask(transport, claim, key)
         granted = granted_enrolment(transport.base, claim.terminal, reply)
-        refuse_stranger(read_enrolment(folder), granted, claim.fingerprint)
+        before = read_enrolment(folder)
+        refuse_stranger(before, granted, claim.fingerprint)
+        if ask_first and not claim.fingerprint:
+            refuse_unasked(before, granted)
         keep(folder, key, granted)
     return granted
 
@@ -165,13 +179,22 @@ def _meet(folder: Path) -> None:
 
 def pending_key(folder: Path, claim: Claim) -> Ed25519PrivateKey:
     """Return the key that was made for just this claim, made now where there is none."""
-    name = hashlib.sha256(f"{claim.code} {claim.terminal}".encode()).hexdigest()[:16]
-    path = folder / _PENDING.replace("*", name)
+    path = _pending_path(folder, claim)
     key = load_key(path)
     if key is None:
         key = Ed25519PrivateKey.generate()
         save_key(path, key)
     return key
+
+
+def forget_claim(folder: Path, claim: Claim) -> None:
+    """Drop the key that was made for a claim: nothing that was granted for it can come in force."""
+    _pending_path(folder, claim).unlink(missing_ok=True)
+
+
+def _pending_path(folder: Path, claim: Claim) -> Path:
+    name = hashlib.sha256(f"{claim.code} {claim.terminal}".encode()).hexdigest()[:16]
+    return folder / _PENDING.replace("*", name)
 
 
 def pending_keys(folder: Path) -> list[Ed25519PrivateKey]:
@@ -219,6 +242,18 @@ def refuse_stranger(before: Enrolment | None, granted: Enrolment, insisted: str)
             f'If the office confirms it, run the command again with --fingerprint "{seen}".',
             seen,
         )
+
+
+def refuse_unasked(before: Enrolment | None, granted: Enrolment) -> None:
+    """Raise ``NewProvince`` where this is not the province that the terminal has already."""
+    if before is not None and before.server_key == granted.server_key:
+        return
+    seen = fingerprint(granted.server_key)
+    raise NewProvince(
+        f"The province at {granted.url} has the fingerprint {seen}; nobody has confirmed it yet.",
+        f'If the office reads out the same, enrol with --fingerprint "{seen}".',
+        seen,
+    )
 
 
 def keep(folder: Path, key: Ed25519PrivateKey, granted: Enrolment) -> None:

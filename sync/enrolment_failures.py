@@ -33,6 +33,12 @@ class OtherProvince(NotEnrolled):
         self.seen = seen
 
 
+class NewProvince(OtherProvince):
+    """A province granted that this terminal has not met before; nothing of it is in force yet."""
+
+    key = "new_province"
+
+
 class NoProvince(ServerProblem):
     """Something answered that is no province, or nothing of what it said can be believed."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, NotPermitted
 
 if TYPE_CHECKING:
     from sync.enrolled import Enrolment
@@ -33,7 +33,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """It worked. ``fingerprint`` is the province's, for the office to compare."""
+    """It worked. ``fingerprint`` is that of the province's key."""
 
     terminal: str
     url: str
@@ -45,8 +45,8 @@ class Fault:
     """It did not, and an earlier enrolment stays as it was: what happened, and what to do now.
 
     ``wrong`` names the field to mend, ``code`` or ``url``, where it is one. ``seen`` is the
-    fingerprint of a province that is not the earlier one, to be confirmed by the office. ``key`` is
-    the failure's lasting name, for the ledger.
+    fingerprint of a province that is new here or not the earlier one: it granted, but counts only
+    once the office has confirmed it. ``key`` is the failure's lasting name, for the ledger.
     """
 
     title: str
@@ -109,6 +109,9 @@ def address_fault(typed: str) -> str:
 def enrol(folder: Path, code: str, address: str, fingerprint: str = "") -> Enrolled | Fault:
     """Make one attempt; ``fingerprint`` insists on a province that the office has confirmed.
 
+    Without it only the province that the terminal has already is taken; any other is a ``Fault``
+    with ``seen``, to be asked about.
+
     May take a minute where the network swallows everything. Raises nothing of ``KioskError``.
     """
     from kiosk.app.enrolling_words import fault_of
@@ -117,6 +120,23 @@ def enrol(folder: Path, code: str, address: str, fingerprint: str = "") -> Enrol
         return _enrolled(folder, code, address, fingerprint)
     except KioskError as reason:
         return replace(fault_of(reason), key=reason.key)
+
+
+def forget(folder: Path, code: str) -> None:
+    """Drop what a province granted for ``code`` that turned out to be another's.
+
+    Raises what reading the terminal's id raises, and ``NotPermitted``.
+    """
+    from kiosk.app.line import APP, own_terminal
+    from sync import enrolment
+
+    try:
+        enrolment.forget_claim(folder, enrolment.claim_of(own_terminal(folder), code, APP))
+    except OSError as reason:
+        raise NotPermitted(
+            f"{folder}: a key cannot be removed ({reason.strerror}).",
+            "Give this user the right to write in the data folder.",
+        ) from reason
 
 
 def _enrolled(folder: Path, code: str, address: str, fingerprint: str) -> Enrolled:
@@ -129,5 +149,5 @@ def _enrolled(folder: Path, code: str, address: str, fingerprint: str) -> Enroll
     url = server_url(typed_address(address))
     claim = enrolment.claim_of(own_terminal(folder), code, APP, fingerprint)
     with closing(HttpTransport(url, ca=ca_of(folder))) as transport:
-        granted = enrolment.enrol(folder, transport, claim, PATIENCE_S)
+        granted = enrolment.enrol(folder, transport, claim, PATIENCE_S, ask_first=True)
     return Enrolled(granted.terminal, granted.url, keys.fingerprint(granted.server_key))

@@ -10,6 +10,7 @@ from sync.enrolled import NoAddress, PlainHttp
 from sync.enrolment_failures import (
     CodeRefused,
     Declined,
+    NewProvince,
     NoAnswer,
     NoCode,
     NoProvince,
@@ -83,6 +84,8 @@ _CODE: Mapping[str, tuple[str, str]] = {
 }
 
 
+_COMPARE = "Sidiknya {}. Telepon kantor: lanjutkan hanya kalau kantor membacakan sidik yang sama."
+
 _PLAIN: Mapping[type[KioskError], Fault] = {
     NoCode: Fault("Kode belum benar", "Kode punya delapan huruf, misalnya BCDF-GHJK.", "code"),
     PlainHttp: Fault(
@@ -131,9 +134,11 @@ def _refused(reason: CodeRefused) -> Fault:
 
 
 def _other_province(reason: OtherProvince) -> Fault:
+    compare = _COMPARE.format(reason.seen)
+    if isinstance(reason, NewProvince):
+        return Fault("Cocokkan sidik kunci server", compare, seen=reason.seen)
     return Fault(
         "Kunci server berbeda",
-        f"Sidik kunci server sekarang: {reason.seen}. Telepon kantor. Lanjutkan hanya kalau "
-        "kantor membacakan sidik yang sama.",
+        f"Kunci server ini lain dari yang dulu. {compare}",
         seen=reason.seen,
     )

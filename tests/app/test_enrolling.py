@@ -41,11 +41,40 @@ def fault(outcome: Enrolled | Fault) -> Fault:
     return outcome
 
 
+def confirmed(data: Path, code: str, province: Serving) -> Enrolled | Fault:
+    """Enrol with the fingerprint that the office has read out."""
+    return enrolling.enrol(data, code, province.url, province.fingerprint)
+
+
+def test_the_province_that_a_terminal_has_already_is_not_asked_about_again(
+    province: Serving, tmp_path: Path
+) -> None:
+    assert isinstance(confirmed(tmp_path, code_for(province), province), Enrolled)
+    assert isinstance(enrolling.enrol(tmp_path, code_for(province), province.url), Enrolled)
+
+
+def test_a_province_that_is_not_ours_leaves_nothing_behind(
+    province: Serving, tmp_path: Path
+) -> None:
+    code = code_for(province)
+    assert fault(enrolling.enrol(tmp_path, code, province.url)).seen
+    assert list(tmp_path.glob("*.key"))
+    enrolling.forget(tmp_path, code)
+    assert list(tmp_path.glob("*.key")) == []
+    assert read_enrolment(tmp_path) is None
+    again = fault(confirmed(tmp_path, code, province))
+    assert again.title == "Kode sudah dipakai"  # The key that it was granted to is gone.
+
+
 def test_a_terminal_without_a_ledger_is_enrolled(province: Serving, tmp_path: Path) -> None:
     data = tmp_path / "fresh"
     data.mkdir()
     assert enrolling.standing(data) == enrolling.Standing(TERMINAL, None)
-    outcome = enrolling.enrol(data, code_for(province), province.url)
+    code = code_for(province)
+    asked = fault(enrolling.enrol(data, code, province.url))
+    assert (asked.seen, asked.key) == (province.fingerprint, "new_province")
+    assert enrolling.standing(data).enrolment is None
+    outcome = enrolling.enrol(data, code, province.url, asked.seen)
     assert outcome == Enrolled(TERMINAL, province.url, province.fingerprint)
     assert enrolling.standing(data).enrolment == read_enrolment(data)
 
@@ -60,7 +89,7 @@ def test_a_code_is_wrong_used_or_for_another_terminal(province: Serving, tmp_pat
     assert TERMINAL in found.text
     elsewhere = code_for(province, "contoh-metro-1")
     assert fault(enrolling.enrol(first, elsewhere, province.url)).title == "Kode tidak cocok"
-    assert isinstance(enrolling.enrol(first, code, province.url), Enrolled)
+    assert isinstance(confirmed(first, code, province), Enrolled)
     assert fault(enrolling.enrol(second, code, province.url)).title == "Kode sudah dipakai"
 
 
@@ -90,7 +119,7 @@ def test_an_agent_that_does_not_give_way_is_told(
     province: Serving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(enrolling, "PATIENCE_S", 0.0)
-    assert isinstance(enrolling.enrol(tmp_path, code_for(province), province.url), Enrolled)
+    assert isinstance(confirmed(tmp_path, code_for(province), province), Enrolled)
     with LineStore(tmp_path):
         found = fault(enrolling.enrol(tmp_path, code_for(province), province.url))
     assert found.title == "Pengirim sedang bekerja"
@@ -127,8 +156,11 @@ def test_each_failure_has_words_of_its_own(reason: KioskError, title: str) -> No
     assert found.text.endswith((".", "id", " "))
 
 
-def test_another_province_is_named_by_its_fingerprint() -> None:
-    found = fault_of(failures.OtherProvince("", "", "1a2b 3c4d 5e6f 7081"))
+@pytest.mark.parametrize("kind", [failures.OtherProvince, failures.NewProvince])
+def test_another_province_is_named_by_its_fingerprint(
+    kind: type[failures.OtherProvince],
+) -> None:
+    found = fault_of(kind("", "", "1a2b 3c4d 5e6f 7081"))
     assert found.seen == "1a2b 3c4d 5e6f 7081"
     assert found.seen in found.text
 

@@ -76,6 +76,10 @@ def test_a_terminal_is_enrolled_and_sends_by_touch_alone(kiosk: Kiosk, province:
     type_on(kiosk, province.url.removeprefix("http://"))
     assert kiosk.faults() == []
     kiosk.touch("keep", "enrol")
+    see(kiosk, "Cocokkan sidik kunci server")
+    assert kiosk.sight.says(province.fingerprint)
+    assert read_enrolment(kiosk.folder) is None
+    kiosk.touch("confirm")
     see(kiosk, "Terdaftar")
     assert kiosk.sight.says(province.fingerprint)
     kiosk.touch("back")

@@ -37,7 +37,7 @@ class EnrolmentStep:
 
     def enter(self) -> None:
         """Begin with an empty code."""
-        self._tab = EnrolTab(self._workbench())
+        self._tab = EnrolTab(self._workbench(), then="")
         self._tab.enter()
 
     def tick(self) -> None:

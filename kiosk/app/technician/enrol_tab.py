@@ -16,6 +16,8 @@ from ui.presenters.technician.parts import Page, Pressed
 BEHIND = "sinkron"
 """The tab that leads here."""
 
+THEN = "Nanti tekan Kirim sekarang di tab Sinkron."
+
 
 class EnrolTab:
     """Implements ``kiosk.app.technician.tab.Tab``."""
@@ -23,9 +25,12 @@ class EnrolTab:
     NAME = "enrol"
     TITLE = "Daftarkan"
 
-    def __init__(self, bench: Workbench) -> None:
-        """Know nothing yet."""
-        self._bench = bench
+    def __init__(self, bench: Workbench, then: str = THEN) -> None:
+        """Know nothing yet; ``then`` is what to do once it worked, in words for where it is shown.
+
+        Empty where nothing is to be done.
+        """
+        self._bench, self._then = bench, then
         self._folder = bench.foundation.data
         self._state = EnrolState()
         self._before = self._state
@@ -74,8 +79,8 @@ class EnrolTab:
                 self._enrol()
             case "confirm":
                 self._enrol(self._state.seen)
-            case "stranger":
-                self._show(seen="")
+            case "stranger" if self._state.seen:
+                self._forget()
             case "back" if not self._state.working:
                 self._bench.go(BEHIND)
             case _:
@@ -108,12 +113,31 @@ class EnrolTab:
             self._bench.record(
                 "line.enrolled", {"server": outcome.url, "province": outcome.fingerprint}
             )
-            self._show(done=True, code="", said=_welcome(outcome))
+            self._show(done=True, code="", said=_welcome(outcome, self._then))
+            return
+        if outcome.seen:  # It is no failure yet: somebody has to look first.
+            self._show(said=Said("warning", outcome.title, outcome.text), seen=outcome.seen)
             return
         self._bench.record("line.enrolment_failed", {"reason": outcome.key})
         wrong = {f"{outcome.wrong}_fault": outcome.text} if outcome.wrong else {}
         said = Said("warning", outcome.title, outcome.text)
-        self._show(said=said, seen=outcome.seen, **wrong)
+        self._show(said=said, **wrong)
+
+    def _forget(self) -> None:
+        state = self._state
+        self._show(working=True, said=None, seen="")
+        self._bench.errands.submit(
+            partial(enrolling.forget, self._folder, state.code), self._forgotten
+        )
+
+    def _forgotten(self, _nothing: Any, error: Exception | None) -> None:
+        self._show(working=False)
+        raise_if_ours(None, error)
+        self._bench.record("line.enrolment_failed", {"reason": "other_province"})
+        if isinstance(error, KioskError):
+            self._show(said=Said("bad", "Kunci belum terhapus", f"{error.message} {error.remedy}"))
+            return
+        self._show(code="", ready=False, said=_refused(self._state.terminal))
 
     def _stands(self, standing: Any, error: Exception | None) -> None:
         raise_if_ours(None, error)
@@ -128,12 +152,16 @@ class EnrolTab:
         self._bench.changed()
 
 
-def _welcome(outcome: enrolling.Enrolled) -> Said:
+def _welcome(outcome: enrolling.Enrolled, then: str) -> Said:
+    told = f"Di {outcome.url}, sidik kunci server {outcome.fingerprint}. {then}"
+    return Said("good", "Terdaftar", told.strip())
+
+
+def _refused(terminal: str) -> Said:
     return Said(
-        "good",
-        "Terdaftar",
-        f"Sidik kunci server: {outcome.fingerprint}. Cocokkan dengan kantor. "
-        "Nanti tekan Kirim sekarang di tab Sinkron.",
+        "warning",
+        "Dibatalkan, server ini tidak dipakai",
+        f"Kodenya sudah terkirim. Minta kantor mencabut kunci {terminal}, lalu membuat kode baru.",
     )
 
 

@@ -224,6 +224,8 @@ def test_an_enrolment_meets_the_terminal_as_it_was_named_here(hand: Hand, monkey
     hand.press("url-typed", "anjungan.contoh.go.id")
     hand.touch("keep", "enrol")
     assert seen == ["contoh-pringsewu-7"]
+    assert "Terdaftar" in str(hand.page.parts)
+    assert "Kirim sekarang" not in str(hand.page.parts)
     assert [press.name for press in hand.page.foot] == ["previous", "forward"]
     hand.touch("forward")
     assert hand.step == "people"

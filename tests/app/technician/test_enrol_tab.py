@@ -11,7 +11,7 @@ import pytest
 from kiosk.app import enrolling
 from kiosk.app.enrolling import Enrolled, Fault
 from kiosk.app.technician.enrol_tab import EnrolTab
-from kiosk.errors import StoreProblem
+from kiosk.errors import NotPermitted, StoreProblem
 from tests.app.kiosks import Kiosk
 from tests.app.technician.setup_hand import TabHand
 from tests.sync.line_store.folders import enrolled
@@ -105,7 +105,7 @@ def test_an_enrolment_is_made_told_and_written_down(
     hand.touch("enrol")
     assert asked == [("BCDF-GHJK", URL, "")]
     (words,) = hand.banners
-    assert words.startswith(f"Terdaftar. Sidik kunci server: {SEEN}. Cocokkan dengan kantor.")
+    assert words.startswith(f"Terdaftar. Di {URL}, sidik kunci server {SEEN}.")
     assert hand.recorded == [("line.enrolled", {"server": URL, "province": SEEN})]
     hand.touch("back")
     assert hand.went == ["sinkron"]
@@ -130,11 +130,45 @@ def test_another_province_is_taken_only_after_it_was_asked_about(
     fill(hand)
     hand.touch("enrol")
     assert hand.page.question is not None
-    hand.touch("stranger")
-    assert hand.page.question is None
-    assert len(asked) == 1
-    hand.touch("enrol", "confirm")
-    assert [given[2] for given in asked] == ["", "", SEEN]
+    assert hand.recorded == []
+    assert URL in hand.page.question.text
+    hand.touch("confirm")
+    assert [given[2] for given in asked] == ["", SEEN]
+
+
+def test_a_province_that_is_not_ours_is_left_and_the_office_is_to_revoke(
+    hand: TabHand,
+    answers: Callable[[Enrolled | Fault], list[Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forgotten: list[str] = []
+    monkeypatch.setattr(enrolling, "forget", lambda _folder, code: forgotten.append(code))
+    asked = answers(Fault("Cocokkan sidik kunci server", "Telepon kantor.", seen=SEEN))
+    fill(hand)
+    hand.touch("enrol", "stranger")
+    assert (forgotten, len(asked), hand.page.question) == (["BCDF-GHJK"], 1, None)
+    (words,) = hand.banners
+    assert words.startswith("Dibatalkan, server ini tidak dipakai.")
+    assert "mencabut kunci contoh-pringsewu-1" in words
+    assert hand.recorded == [("line.enrolment_failed", {"reason": "other_province"})]
+    assert hand.field("code").value == "Belum diisi"
+    assert not hand.button("enrol").enabled
+
+
+def test_a_key_that_cannot_be_dropped_is_told(
+    hand: TabHand,
+    answers: Callable[[Enrolled | Fault], list[Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stuck(_folder: object, _code: str) -> None:
+        raise NotPermitted("A key cannot be removed.", "Give the right.")
+
+    monkeypatch.setattr(enrolling, "forget", stuck)
+    answers(Fault("Cocokkan sidik kunci server", "Telepon kantor.", seen=SEEN))
+    fill(hand)
+    hand.touch("enrol", "stranger")
+    assert hand.banners == ["Kunci belum terhapus. A key cannot be removed. Give the right."]
+    assert not hand.tab.busy
 
 
 def test_nothing_can_be_touched_while_an_attempt_is_under_way(

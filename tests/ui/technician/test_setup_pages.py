@@ -71,8 +71,8 @@ def enrol_pages() -> Iterator[tuple[str, Page]]:
     said = Said(
         "warning",
         "Kunci server berbeda",
-        "Sidik kunci server sekarang: 1a2b 3c4d 5e6f 7081. Telepon kantor. Lanjutkan hanya kalau "
-        "kantor membacakan sidik yang sama.",
+        "Kunci server ini lain dari yang dulu. Sidiknya 1a2b 3c4d 5e6f 7081. Telepon kantor: "
+        "lanjutkan hanya kalau kantor membacakan sidik yang sama.",
     )
     yield "blank", derive_enrol(EnrolState())
     present = f"Di {URL}, sejak 2026-11-03."

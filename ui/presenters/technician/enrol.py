@@ -40,7 +40,8 @@ class EnrolState:
 
     ``terminal`` is empty until it is known. ``present`` says that it has a province already, as one
     sentence. ``code_fault`` and ``url_fault`` are what is wrong with a field. ``working`` while an
-    attempt is under way; ``seen`` is the fingerprint of another province that has to be confirmed.
+    attempt is under way; ``seen`` is the fingerprint of a province that granted and has to be
+    confirmed before it counts.
     """
 
     terminal: str = ""
@@ -151,9 +152,9 @@ def _question(state: EnrolState) -> Question | None:
     if not state.seen or state.said is None or state.working:
         return None
     return ask(
-        "Kunci server berbeda",
-        state.said.text,
-        ("confirm", "Kantor membacakan yang sama"),
-        ("stranger", "Berhenti"),
+        state.said.title,
+        f"{state.url} menjawab. {state.said.text}",
+        ("confirm", "Sama, daftarkan"),
+        ("stranger", "Berbeda, batal"),
         careful=True,
     )
