@@ -29,7 +29,7 @@ def remedy(faults: Sequence[str], held: str, hint: str) -> str:
     if held:
         return (
             f"Held, because an earlier slip may still come out ({held}): look at the printer, then "
-            "`kiosk printer test`."
+            "`kiosk printer test`, or on the glass: Printer, Lepaskan."
         )
     return hint or next((_HINTS[fault] for fault in faults if fault in _HINTS), "")
 
