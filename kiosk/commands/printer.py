@@ -45,12 +45,12 @@ def list_printers(invocation: Invocation) -> None:
 @command.command()
 @shared_options
 @click.pass_obj
-def status(invocation: Invocation) -> int:
+def status(invocation: Invocation) -> None:
     """Ask the printer itself how it is, and tell what it can prove.
 
-    Ends with 9 where it is not ready: a fault, or further papers are held back.
+    Ends with 0 whenever there is an answer; whether it is ready stands in it (`ready`).
     """
-    return 0 if _tell_status(invocation, _room(invocation)) else 9
+    _tell_status(invocation, _room(invocation))
 
 
 @command.command(name="set")
@@ -151,8 +151,7 @@ def _room(invocation: Invocation) -> Any:
     return PrintRoom(invocation.folder)
 
 
-def _tell_status(invocation: Invocation, room: Any) -> bool:
-    """Tell how the printer is, and return whether it is ready."""
+def _tell_status(invocation: Invocation, room: Any) -> None:
     health = room.probe()
     held = room.hold.reason
     faults = [*health.faults, *(["held"] if held else [])]
@@ -170,7 +169,6 @@ def _tell_status(invocation: Invocation, room: Any) -> bool:
         "held": held,
     }
     invocation.answer(body, status_words(body, remedy(faults, held, health.hint)))
-    return bool(body["ready"])
 
 
 def _paper_left(invocation: Invocation, room: Any) -> tuple[int | None, int | None]:

@@ -53,11 +53,19 @@ def read_text(path: Path) -> str:
         content, found = read_regular(path, LARGEST_FILE)
     except (OSError, ValueError) as reason:
         words = f"it cannot be read ({getattr(reason, 'strerror', None) or reason})"
-        raise _unreadable(path, words, "Put a real file there that the kiosk may read.") from reason
+        raise _unreadable(path, words, _remedy_for(reason)) from reason
     if found.st_mode & stat.S_IWOTH:
         remedy = f"Look what stands in it, then: chmod o-w {path}"
         raise _unreadable(path, "everybody may write into it", remedy)
     return _decoded(path, content)
+
+
+def _remedy_for(reason: OSError | ValueError) -> str:
+    if isinstance(reason, OSError):
+        return "Put a file there that the kiosk may read."
+    if "larger" in str(reason):
+        return "No configuration is so large: put the right file there."
+    return "Put a file there in place of the pipe, folder or device."
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -79,5 +87,5 @@ def _decoded(path: Path, content: bytes) -> str:
 
 
 def _unreadable(path: Path, reason: str, remedy: str, line: int = 0) -> Unreadable:
-    glass = "Berkas konfigurasi tidak bisa dibaca."
+    glass = "Berkas setelan tidak bisa dibaca."
     return Unreadable(Problem(path.name, reason, remedy, glass, line))

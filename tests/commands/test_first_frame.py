@@ -35,7 +35,8 @@ OURS = (
 ALLOWED = frozenset(
     {
         "kiosk.app.first_start",
-        "kiosk.app.first_start.draft",  # Asks whether there was a first start.
+        "kiosk.app.first_start.draft",  # Asks whether there was a first start,
+        "kiosk.app.first_start.wanting",  # and whether one is due.
         "kiosk.store",
         "kiosk.store.folder_lock",  # Asks whether another kiosk has the folder.
     }

@@ -107,13 +107,7 @@ def test_a_held_printer_is_not_ready_and_says_why(kiosk: Call, data: Path) -> No
     told = kiosk("printer", "status")
     assert "kiosk printer test" in told.out
     assert "Lepaskan" in told.out
-    assert told.code == 9
-
-
-def test_a_printer_with_a_fault_ends_the_status_with_nine(kiosk: Call, data: Path) -> None:
-    set_faults(data, "media-empty")
-    assert kiosk("printer", "status").code == 9
-    assert kiosk("printer", "status", "--json").code == 9
+    assert told.code == 0, "it was asked, and it answered"
 
 
 def test_the_list_names_the_chosen_one_first_and_once(kiosk: Call, monkeypatch) -> None:

@@ -69,6 +69,7 @@ def test_a_file_of_256_kb_is_read_and_one_byte_more_is_not(file: Path) -> None:
     assert parse_file(file).problems == ()
     file.write_bytes(TEXT + b"#" * (LARGEST_FILE - len(TEXT) + 1))
     assert "larger than 256 KB" in only(file).reason
+    assert only(file).remedy == "No configuration is so large: put the right file there."
 
 
 def test_a_huge_sparse_file_is_not_even_read(file: Path) -> None:
@@ -94,6 +95,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(file: Path, monkeypatch) 
 def test_a_pipe_hangs_nobody(file: Path) -> None:
     os.mkfifo(file)
     assert "no regular file" in only(file).reason
+    assert only(file).remedy == "Put a file there in place of the pipe, folder or device."
 
 
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/tty", "/dev/null"])

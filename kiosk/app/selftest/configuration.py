@@ -9,6 +9,9 @@ from kiosk.settings.standing import Standing
 
 CONFIGURATION = Subject("configuration", "Setelan")
 
+MOST_NAMED = 5
+"""Faults that are named here; Setelan and `kiosk config validate` name all."""
+
 
 def look_at_configuration(site: Site) -> Check:
     """Read the configuration as the kiosk does at its start."""
@@ -20,8 +23,10 @@ def judge_configuration(standing: Standing) -> Check:
     if not standing.problems:
         where = standing.file.name if standing.file else "setelan bawaan"
         return CONFIGURATION.passed(f"tanpa kesalahan · {where}")
-    count, first = len(standing.problems), standing.problems[0]
-    remedy = f"{first.path}: {first.glass} Betulkan di Setelan."
+    count = len(standing.problems)
+    each = " ".join(f"{problem.path}: {problem.glass}" for problem in standing.problems[:MOST_NAMED])
+    more = f" Dan {count - MOST_NAMED} lagi." if count > MOST_NAMED else ""
+    remedy = f"{each}{more} Betulkan di Setelan."
     if standing.doubted:
         return CONFIGURATION.failed(f"{count} kesalahan: tidak jelas mesin siapa ini", remedy)
     instead = "setelan terakhir yang baik" if standing.on_last_good else "nilai bawaan"

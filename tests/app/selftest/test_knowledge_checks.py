@@ -218,6 +218,14 @@ def test_a_wrong_value_is_told_by_its_path_and_the_kiosk_goes_on(site):
     assert site.settings.diagonal_in == 21.5
 
 
+def test_several_faults_are_all_named_up_to_five(site):
+    configure(site, "[idle]\nchoosing = 1\nreading = 1\nwarning = 1\n")
+    told = look_at_configuration(site).remedy
+    assert all(f"idle.{name}" in told for name in ("choosing", "reading", "warning"))
+    configure(site, "[idle]\n" + "".join(f"x{number} = 1\n" for number in range(7)))
+    assert "Dan 2 lagi." in look_at_configuration(site).remedy
+
+
 def test_a_file_that_says_nothing_of_who_this_is_fails(site):
     configure(site, "[[[")
     assert look_at_configuration(site).state == "fail"
