@@ -23,8 +23,8 @@ def judge_configuration(standing: Standing) -> Check:
     if not standing.problems:
         where = standing.file.name if standing.file else "setelan bawaan"
         return CONFIGURATION.passed(f"tanpa kesalahan · {where}")
-    count = len(standing.problems)
-    each = " ".join(f"{problem.path}: {problem.glass}" for problem in standing.problems[:MOST_NAMED])
+    count, named = len(standing.problems), standing.problems[:MOST_NAMED]
+    each = " ".join(f"{problem.path}: {problem.glass}" for problem in named)
     more = f" Dan {count - MOST_NAMED} lagi." if count > MOST_NAMED else ""
     remedy = f"{each}{more} Betulkan di Setelan."
     if standing.doubted:

@@ -222,6 +222,9 @@ def test_several_faults_are_all_named_up_to_five(site):
     configure(site, "[idle]\nchoosing = 1\nreading = 1\nwarning = 1\n")
     told = look_at_configuration(site).remedy
     assert all(f"idle.{name}" in told for name in ("choosing", "reading", "warning"))
+
+
+def test_of_many_faults_it_says_how_many_more_there_are(site):
     configure(site, "[idle]\n" + "".join(f"x{number} = 1\n" for number in range(7)))
     assert "Dan 2 lagi." in look_at_configuration(site).remedy
 
