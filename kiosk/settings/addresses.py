@@ -88,7 +88,7 @@ def file_rule(text: str) -> Fault | None:
         return Fault(
             "it leaves the configuration's folder",
             "Put the file beside the configuration, or write its whole path from / on.",
-            "Berkas harus ada di folder konfigurasi.",
+            "Berkas harus ada di folder setelan.",
         )
     return None
 

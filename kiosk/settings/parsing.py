@@ -146,7 +146,7 @@ def _version(tree: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[int, Pr
         remedy = "Update the kiosk, or bring a configuration of its own version."
     else:
         return found, None
-    glass = "Konfigurasi ini untuk versi program yang lebih baru."
+    glass = "Setelan ini untuk versi program yang lebih baru."
     return 0, Problem(VERSION, reason, remedy, glass, line)
 
 
@@ -161,7 +161,7 @@ def _is_crowded(line: str) -> bool:
 
 
 def _no_toml(path: str, reason: str, line: int) -> Problem:
-    glass = "Berkas konfigurasi salah tulis."
+    glass = "Berkas setelan salah tulis."
     return Problem(path, reason, "Mend the named line.", glass, line)
 
 
@@ -170,5 +170,5 @@ def _too_many() -> Problem:
         "...",
         f"there are more than {MOST_PROBLEMS} faults",
         "This is another program's file; bring the kiosk's own.",
-        "Berkas ini bukan konfigurasi anjungan.",
+        "Berkas ini bukan setelan anjungan.",
     )

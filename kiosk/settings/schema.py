@@ -80,7 +80,7 @@ _TABLE = (
         None,
         "mesin",
         "Berkas mal",
-        "Nama berkas mal, dari folder konfigurasi.",
+        "Nama berkas mal, dari folder setelan.",
         "The mall file; the example mall without it.",
     ),
     Key(
@@ -89,7 +89,7 @@ _TABLE = (
         None,
         "mesin",
         "Folder katalog",
-        "Nama folder katalog, dari folder konfigurasi.",
+        "Nama folder katalog, dari folder setelan.",
         "The catalogue's folder; the one that comes with the program without it.",
     ),
     Key(
@@ -245,7 +245,7 @@ def unknown_key(path: str, line: int = 0) -> Problem:
             path,
             "it looks like a secret: no secrets in the configuration",
             "Take the line out; keys and PINs are kept in files of their own.",
-            "Sandi dan kunci tidak boleh ada di konfigurasi.",
+            "Sandi dan kunci tidak boleh ada di setelan.",
             line,
         )
     nearest = _nearest(path)

@@ -143,7 +143,7 @@ def _standing(
 def _gone(file: Path) -> Parsed:
     words = "there is no such settings file"
     remedy = "Bring it back, or take the last good one: `kiosk config import`."
-    glass = "Berkas konfigurasi tidak ada."
+    glass = "Berkas setelan tidak ada."
     return Parsed({}, {}, (Problem(file.name, words, remedy, glass),))
 
 

@@ -217,4 +217,4 @@ def _not_permitted(file: Path, reason: OSError) -> NotPermitted:
 
 def _stuck(file: Path, reason: str) -> Problem:
     remedy = "Write it by hand, or take a whole one: `kiosk config import FILE`."
-    return Problem(file.name, reason, remedy, "Berkas konfigurasi tidak bisa diubah di sini.")
+    return Problem(file.name, reason, remedy, "Berkas setelan tidak bisa diubah di sini.")

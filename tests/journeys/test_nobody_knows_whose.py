@@ -99,7 +99,7 @@ def test_a_technician_comes_in_sees_every_page_and_leaving_tries_again(
         kiosk.touch(tab)
         kiosk.wait(1)
         assert kiosk.faults() == [], tab
-    kiosk.wait_for("masalah konfigurasi")
+    kiosk.wait_for("kesalahan setelan")
     assert kiosk.sight.says("Mesin belum tahu ini mesin mana.")
     assert kiosk.faults() == []
     assert not (data / LEDGER).exists()
@@ -116,7 +116,7 @@ def test_setelan_names_every_fault_of_the_mall_file(
     kiosk = start()
     kiosk.enter(kiosk.add("Sari").pin)
     kiosk.touch("tab_setelan")
-    kiosk.wait_for("masalah konfigurasi")
+    kiosk.wait_for("kesalahan setelan")
     kiosk.touch("problems")
     kiosk.wait_for("broken.json")
     assert kiosk.faults() == []
@@ -134,7 +134,7 @@ def test_a_stick_brings_another_configuration(
     kiosk = start()
     kiosk.enter(kiosk.add("Sari").pin)
     kiosk.touch("tab_setelan")
-    kiosk.wait_for("masalah konfigurasi")
+    kiosk.wait_for("kesalahan setelan")
     kiosk.touch("usb")
     turn_until(lambda: kiosk.sight.thing("file_0") is not None)
     assert kiosk.faults() == []

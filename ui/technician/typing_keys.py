@@ -14,12 +14,13 @@ from ui.widgets.layouts import column, grid
 
 ROWS = ("1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm")
 SIGNS = "./:_@"
-PAD = ("123", "456", "789-", ":0./")
+PAD = ("123", "456", "789-", ":0.,")
 CODE = ("BCDFG", "HJKLM", "NPQRS", "TVWXZ")
 """The letters of an enrolment code, ``sync.wire.codes.LETTERS``."""
 
 NAMES = {
     ".": "titik",
+    ",": "koma",
     "/": "garis miring",
     ":": "titik dua",
     "_": "garis bawah",

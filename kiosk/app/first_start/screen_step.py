@@ -35,7 +35,6 @@ class ScreenStep:
         self._bench = bench
         self._state = ScreenState()
         self._trial = TouchTrial()
-        self._working = False
 
     @property
     def page(self) -> Page:
@@ -45,7 +44,7 @@ class ScreenStep:
     @property
     def busy(self) -> bool:
         """Whether the size is being written."""
-        return self._working
+        return self._state.working
 
     def enter(self) -> None:
         """Show what holds and what was tested."""
@@ -77,7 +76,7 @@ class ScreenStep:
                 self._measure(self._state.typed)
             case "cancel":
                 self._show(typed=None, fault="")
-            case "forward" if not self._working:
+            case "forward" if not self._state.working:
                 self._bench.done()
             case _:
                 self._test(pressed)
@@ -121,22 +120,23 @@ class ScreenStep:
             self._show(fault=UNWRITTEN)
 
     def _type(self, text: str) -> None:
-        found = check_value(KEY, text.replace(",", ".")) if text else None
+        found = check_value(KEY, text) if text else None
         fault = found.glass if isinstance(found, Problem) else ""
         self._show(typed=text, fault=fault)
 
-    def _measure(self, inches: str) -> None:
+    def _measure(self, typed: str) -> None:
+        inches = typed.replace(",", ".")
         if not isinstance(check_value(KEY, inches), Problem):
             self._keep({KEY: inches}, diagonal=inches, typed=None)
 
     def _keep(self, values: dict[str, str], **shown: Any) -> None:
-        if self._working:
+        if self._state.working:
             return
-        self._working = True
+        self._show(working=True)
         keep_values(self._bench, values, partial(self._kept, shown))
 
     def _kept(self, shown: dict[str, Any], trouble: str) -> None:
-        self._working = False
+        self._show(working=False)
         if trouble:
             self._show(fault=trouble)
             return

@@ -48,7 +48,7 @@ def judge_alerts(unseen: Sequence[LedgerEvent]) -> Check:
     told = [f"{word} ({counts[kind]})" for kind, word in WORDS.items() if counts[kind]]
     return ALERTS.warned(
         f"{whole(len(unseen))} belum dilihat: {', '.join(told)}",
-        "Baca Masalah di Log, lalu tekan Sudah dilihat di sini.",
+        "Baca Masalah di Log, lalu sentuh Sudah dilihat di sini.",
     )
 
 

@@ -43,7 +43,7 @@ def judge_keys(wanted: list[str], modes: dict[str, int]) -> Check:
         )
     if not modes:
         return KEYS.skipped("dibuat saat nomor pertama diberikan")
-    return KEYS.passed(f"{', '.join(modes)} hanya untuk kios")
+    return KEYS.passed("Kunci mesin hanya bisa dibaca aplikasi kios")
 
 
 def _is_key(path: Path) -> bool:

@@ -22,7 +22,7 @@ from kiosk.stick.problems import NotApplied
 
 LARGEST: int = LARGEST_FILE
 _FORMER = "config-former.toml"
-_TITLE = "Konfigurasi mesin"
+_TITLE = "Setelan mesin"
 
 
 def fits(brought: Brought) -> Kind | None:
@@ -61,7 +61,7 @@ def go_back(data: Path) -> None:
         raise NotApplied(
             "There is no former configuration to go back to.",
             "Bring one on a stick.",
-            "Tidak ada konfigurasi sebelumnya. Bawa berkasnya dengan stik.",
+            "Tidak ada setelan sebelumnya. Bawa berkasnya dengan stik.",
         )
     before = path.read_text(encoding="utf-8")
     if file.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,13 +11,15 @@ from kiosk.app import enrolling
 from kiosk.app.paper_line import raise_if_ours
 from kiosk.app.technician.tab import Workbench
 from kiosk.errors import KioskError
+from kiosk.language import DEFAULT, Translator
+from kiosk.wording.dates import long_date
 from ui.presenters.technician.enrol import EnrolState, Said, derive_enrol
 from ui.presenters.technician.parts import Page, Pressed
 
 BEHIND = "sinkron"
 """The tab that leads here."""
 
-THEN = "Nanti tekan Kirim sekarang di tab Sinkron."
+THEN = "Nanti sentuh Kirim sekarang di tab Sinkron."
 
 
 class EnrolTab:
@@ -119,8 +122,9 @@ class EnrolTab:
             self._show(said=Said("warning", outcome.title, outcome.text), seen=outcome.seen)
             return
         self._bench.record("line.enrolment_failed", {"reason": outcome.key})
+        # What is wrong with one field is told there, not a second time at the head.
         wrong = {f"{outcome.wrong}_fault": outcome.text} if outcome.wrong else {}
-        said = Said("warning", outcome.title, outcome.text)
+        said = Said("warning", outcome.title, "" if outcome.wrong else outcome.text)
         self._show(said=said, **wrong)
 
     def _forget(self) -> None:
@@ -170,4 +174,5 @@ def _present(standing: enrolling.Standing) -> str:
     if found is None:
         return ""
     where = found.url or "lewat berkas"
-    return f"Di {where}, sejak {found.enrolled[:10]}."
+    day = long_date(date.fromisoformat(found.enrolled[:10]), Translator.load(DEFAULT))
+    return f"Di {where}, sejak {day}."

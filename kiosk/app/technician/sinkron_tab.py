@@ -135,13 +135,13 @@ def _told(code: str, *, empty: bool) -> tuple[Tone, str]:
     if empty:
         return "good", "Semua sudah sampai"
     if code in {"waiting", "working"}:
-        return "info", "Belum semua terkirim. Tekan lagi nanti."
+        return "info", "Belum semua terkirim. Coba lagi nanti."
     return "warning", "Belum berhasil. Sebabnya ada di atas."
 
 
 def _why_not(error: KioskError) -> str:
     if isinstance(error, NotEnrolled):
-        return "Terminal belum terdaftar. Tekan Daftarkan."
+        return "Terminal belum terdaftar. Sentuh Daftarkan."
     if isinstance(error, UsageError):
-        return "Terminal ini terdaftar lewat berkas. Tekan Ekspor ke USB."
+        return "Terminal ini terdaftar lewat berkas. Sentuh Ekspor ke USB."
     return f"Belum berhasil: {error.message}"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LOOK_EVERY = 3
 """Seconds between two looks for a stick while there is none."""
 
+_FROM_NEXT_START = "Berlaku setelah aplikasi dimulai ulang."
+
 
 class UsbTab:
     """Implements ``kiosk.app.technician.tab.Tab``."""
@@ -122,7 +124,7 @@ class UsbTab:
         told = Told(
             "good",
             "Terpasang",
-            "Stik boleh dicabut." if at_once else "Berlaku setelah kios dinyalakan ulang.",
+            "Stik boleh dicabut." if at_once else _FROM_NEXT_START,
             restart=not at_once,
         )
         body = {"kind": opened.kind, "sha256": opened.sha256}
@@ -132,7 +134,7 @@ class UsbTab:
     def _go_back(self, kind: str) -> None:
         from kiosk.app.stick.back import go_back
 
-        told = Told("good", "Yang sebelumnya dipakai lagi", "Nyalakan ulang kios.", restart=True)
+        told = Told("good", "Yang sebelumnya dipakai lagi", _FROM_NEXT_START, restart=True)
         work = partial(go_back, kind, self._data)
         self._do("Memasang yang sebelumnya", work, "stick.went_back", {"kind": kind}, told)
 

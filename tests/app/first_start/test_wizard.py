@@ -119,10 +119,18 @@ def test_a_size_of_ones_own_is_checked_while_it_is_typed(hand: Hand) -> None:
     assert hand.glass.refits == 0
     hand.press("size", "18,5")
     assert not hand.entry.fault
-    hand.press("size", "18.5")
     hand.touch("keep")
     assert hand.glass.refits == 1
     assert load_settings(hand.folder).diagonal_in == 18.5
+
+
+def test_nobody_goes_on_while_a_size_is_being_written(hand: Hand) -> None:
+    hand.go_to("screen")
+    hand.wizard.handle(Pressed("diagonal", "32"))
+    assert not next(press for press in hand.page.foot if press.name == "forward").enabled
+    hand.run()
+    assert next(press for press in hand.page.foot if press.name == "forward").enabled
+    assert load_settings(hand.folder).diagonal_in == 32
 
 
 def test_touches_before_the_touch_test_or_after_it_change_nothing(hand: Hand) -> None:
@@ -138,6 +146,9 @@ def test_a_number_that_is_none_is_not_kept(hand: Hand) -> None:
     hand.go_to("terminal")
     hand.touch("number")
     hand.press("typed", "0")
+    hand.touch("keep")
+    hand.press("typed", "100")
+    assert hand.entry.fault, "it does not become 10 without a word"
     hand.touch("keep", "cancel")
     hand.touch("forward")
     assert hand.step == "terminal"

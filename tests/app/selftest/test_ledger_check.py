@@ -127,7 +127,7 @@ def test_without_a_ledger_nobody_can_say_who_is_out_of_service(site):
 
 def test_the_keys_of_a_fresh_kiosk_are_private(site, desk):
     check = look_at_keys(site)
-    assert (check.state, check.words) == ("pass", "mall.key hanya untuk kios")
+    assert (check.state, check.words) == ("pass", "Kunci mesin hanya bisa dibaca aplikasi kios")
 
 
 def test_before_the_first_number_there_is_no_key(site):

@@ -117,7 +117,7 @@ def test_a_failure_is_told_at_its_field_and_written_down_without_the_code(
     answers(Fault("Kode tidak cocok", "Periksa.", "code", key="code_refused"))
     fill(hand)
     hand.touch("enrol")
-    assert hand.banners == ["Kode tidak cocok. Periksa."]
+    assert hand.banners == ["Kode tidak cocok. "], "what to do stands at the code, once"
     assert hand.field("code").fault == "Periksa."
     assert hand.recorded == [("line.enrolment_failed", {"reason": "code_refused"})]
     assert hand.button("enrol").enabled

@@ -136,7 +136,7 @@ def test_a_terminals_number_is_not_changed_and_files_come_by_stick(hand: TabHand
 
 def test_problems_stand_at_the_head_and_each_has_its_line(kiosk: Kiosk) -> None:
     hand = configured(kiosk, "[idle]\nchoosing = 5\nreadng = 90\n")
-    assert hand.banners == ["2 masalah konfigurasi. Isian yang salah diganti nilai bawaan."]
+    assert hand.banners == ["2 kesalahan setelan. Isian yang salah diganti nilai bawaan."]
     assert hand.row("group_waktu").state == "fail"
     hand.touch("problems")
     assert [hand.row(f"problem_{number}").title for number in range(2)] == [
@@ -150,7 +150,7 @@ def test_problems_stand_at_the_head_and_each_has_its_line(kiosk: Kiosk) -> None:
 def test_the_last_good_configuration_is_put_in_force_after_a_question(kiosk: Kiosk) -> None:
     write_last_good(kiosk.folder, {"idle.choosing": 90}, kiosk.folder)
     hand = configured(kiosk, "this is no TOML")
-    assert hand.banners[0].endswith("Dipakai: konfigurasi terakhir yang baik.")
+    assert hand.banners[0].endswith("Dipakai: setelan terakhir yang baik.")
     hand.touch("problems", "restore")
     assert hand.page.question is not None
     hand.touch("yes")

@@ -44,7 +44,7 @@ def sends(monkeypatch: pytest.MonkeyPatch) -> Callable[[Told], list[float]]:
 
 def test_a_terminal_without_a_province_is_told_what_to_do(hand: TabHand) -> None:
     (words,) = hand.banners
-    assert words.startswith("Belum terdaftar. Minta kode ke kantor, lalu tekan Daftarkan.")
+    assert words.startswith("Belum terdaftar. Minta kode ke kantor, lalu sentuh Daftarkan.")
     assert words.endswith("Belum pernah terhubung.")
     assert not hand.button("send").enabled
     hand.touch("enrol", "usb")
@@ -119,12 +119,12 @@ def test_while_an_attempt_is_under_way_no_other_is_made_and_nobody_is_thrown_out
 @pytest.mark.parametrize(
     ("told", "words", "outcome"),
     [
-        (("waiting", False), "Belum semua terkirim. Tekan lagi nanti.", "waiting"),
+        (("waiting", False), "Belum semua terkirim. Coba lagi nanti.", "waiting"),
         (("offline", False), "Belum berhasil. Sebabnya ada di atas.", "offline"),
-        (NotEnrolled("no", "do"), "Terminal belum terdaftar. Tekan Daftarkan.", "not_enrolled"),
+        (NotEnrolled("no", "do"), "Terminal belum terdaftar. Sentuh Daftarkan.", "not_enrolled"),
         (
             UsageError("no", "do"),
-            "Terminal ini terdaftar lewat berkas. Tekan Ekspor ke USB.",
+            "Terminal ini terdaftar lewat berkas. Sentuh Ekspor ke USB.",
             "usage",
         ),
         (ServerProblem("The key is gone.", "do"), "Belum berhasil: The key is gone.", "server"),

@@ -107,7 +107,7 @@ def test_a_file_is_shown_then_asked_about_then_put_in_force(hand: Hand) -> None:
     assert hand.tab.page.question is not None
     assert not (hand.data / "config.toml").exists()
     hand.touch("confirm")
-    assert hand.banners[0] == "Terpasang. Berlaku setelah kios dinyalakan ulang."
+    assert hand.banners[0] == "Terpasang. Berlaku setelah aplikasi dimulai ulang."
     assert lay_foundation(hand.data, FakeClock()).timetable.mall.name_id == "MPP Pringsewu Baru"
     (kind, body), *more = hand.recorded
     assert (kind, body["kind"], body["outcome"], more) == ("stick.imported", "mall", "done", [])

@@ -31,7 +31,7 @@ FULL = Look(
     (Skipped(LONG, faults.IS_LINK),) * 10,
     crowded=True,
 )
-DONE = Told("good", "Terpasang", "Berlaku setelah kios dinyalakan ulang.", restart=True)
+DONE = Told("good", "Terpasang", "Berlaku setelah aplikasi dimulai ulang.", restart=True)
 BAD = Told("bad", "Belum tersimpan", "Stik penuh: perlu 12,4 MB, tersisa 3,0 MB. Kosongkan dulu.")
 STATES = {
     "reading": UsbState(),

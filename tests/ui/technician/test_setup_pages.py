@@ -60,7 +60,7 @@ def line_pages() -> Iterator[tuple[str, Page]]:
     yield "unreadable", derive_sinkron(SinkronState(trouble="line.db: it is damaged."))
     yield "empty", derive_sinkron(SinkronState(standing("no_ledger", "Terdaftar.", 0)))
     yield "sending", derive_sinkron(SinkronState(stopped, sending=True))
-    told = ("info", "Belum semua terkirim. Tekan lagi nanti.")
+    told = ("info", "Belum semua terkirim. Coba lagi nanti.")
     yield "told", derive_sinkron(SinkronState(stopped, told=told))
     yield "last", derive_sinkron(SinkronState(stopped, told=told, page=9))
 

@@ -36,7 +36,7 @@ _PAPERS: dict[str, tuple[str, State]] = {
     "not_printed": ("tidak tercetak", "fail"),
     "partial": ("tercetak sebagian", "fail"),
     "unknown": ("belum tentu tercetak", "warn"),
-    "abandoned": ("tidak utuh, kata orang", "fail"),
+    "abandoned": ("tidak utuh menurut petugas", "fail"),
 }
 """What became of the latest paper of a visit, by the state of its print job."""
 

@@ -87,7 +87,7 @@ def _banner(state: ClockState) -> Banner:
         return Banner(
             "warning",
             "Tanggal diragukan",
-            "Cocokkan tanggal dengan kalender, lalu tekan Tanggal ini benar.",
+            "Cocokkan tanggal dengan kalender, lalu sentuh Tanggal ini benar.",
         )
     return Banner(*_QUALITIES[state.quality])
 

@@ -94,7 +94,7 @@ def _asking(state: EnrolState) -> Page:
         Press("keep", "Simpan", "check", "primary", _may_keep(state)),
     )
     if state.asking == "code":
-        hint = "Tekan hurufnya satu per satu. Tanpa huruf hidup, tanpa angka."
+        hint = "Sentuh hurufnya satu per satu. Tanpa huruf hidup, tanpa angka."
         entry = Entry(
             "code-typed",
             "Kode dari kantor",

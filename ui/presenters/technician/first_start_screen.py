@@ -41,7 +41,7 @@ class ScreenState:
 
     ``picture`` is what a person saw of the test picture and ``touch`` whether all targets were hit,
     both None before; ``worst_mm`` is how far the worst touch fell. ``typed`` is an own size being
-    typed, None while the page of the step is shown.
+    typed, None while the page of the step is shown. ``working`` while a choice is being written.
     """
 
     diagonal: str = "21.5"
@@ -53,6 +53,7 @@ class ScreenState:
     fault: str = ""
     whole: ScreenTest | TouchTest | None = None
     asked: bool = False
+    working: bool = False
 
 
 def derive_first_screen(state: ScreenState) -> Page:
@@ -79,7 +80,8 @@ def derive_first_screen(state: ScreenState) -> Page:
         ),
         StatusRow("trial", "Uji sentuh", _touch(state), "hand-tap", _SIGN[state.touch], True),
     )
-    return Page(parts, step_foot(), question=_question(state), whole=state.whole)
+    foot = step_foot(enabled=not state.working)
+    return Page(parts, foot, question=_question(state), whole=state.whole)
 
 
 _PICTURE = {
@@ -114,9 +116,9 @@ def _question(state: ScreenState) -> Question | None:
 
 
 def _typing(state: ScreenState) -> Page:
-    hint = "Diagonal kaca dalam inci, 7 sampai 100. Contoh: 18.5"
+    hint = "Diagonal kaca dalam inci, 7 sampai 100. Contoh: 18,5"
     entry = Entry("size", "Ukuran layar", state.typed or "", "digits", hint, state.fault, most=5)
-    ready = bool(state.typed) and not state.fault
+    ready = bool(state.typed) and not (state.fault or state.working)
     foot = (
         Press("cancel", "Batal", "x"),
         Press("keep", "Simpan", "check", "primary", enabled=ready),

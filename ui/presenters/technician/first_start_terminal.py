@@ -82,7 +82,7 @@ def _home(state: TerminalState) -> Page:
 
 def _number(state: TerminalState) -> Page:
     hint = "Angka 1 sampai 99. Tanyakan ke kantor, nomor yang sama tidak boleh dipakai dua mesin."
-    entry = Entry("typed", "Nomor mesin", state.typed, "digits", hint, state.fault, most=2)
+    entry = Entry("typed", "Nomor mesin", state.typed, "digits", hint, state.fault, most=3)
     ready = bool(state.typed) and not state.fault
     foot = (
         Press("cancel", "Batal", "x"),

@@ -32,6 +32,7 @@ def derive_found(state: PrinterState) -> Page:
     title = Title("Pilih printer", "Yang terlihat dari mesin ini.")
     foot = (
         Press("back", "Kembali", "arrow-left"),
+        Press("choose", "Cari lagi", "arrows-clockwise", enabled=not state.busy),
         Press("type", "Ketik alamat", "keyboard"),
     )
     if state.busy == "find":

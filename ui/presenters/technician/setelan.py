@@ -72,7 +72,7 @@ def derive_setelan(state: SetelanState) -> Page:
     if state.whole is not None:
         return Page(whole=state.whole)
     if state.standing is None:
-        words = state.trouble or "Membaca konfigurasi."
+        words = state.trouble or "Membaca setelan."
         return Page((Prose(words),), (Press("refresh", "Periksa", "arrows-clockwise"),))
     if state.problems_open:
         return _problems(state, state.standing)
@@ -105,12 +105,12 @@ def _root(state: SetelanState, standing: Standing) -> Page:
 def _heads(state: SetelanState, standing: Standing) -> tuple[Part, ...]:
     found: list[Part] = []
     if standing.problems:
-        words = "Dipakai: konfigurasi terakhir yang baik."
+        words = "Dipakai: setelan terakhir yang baik."
         if standing.doubted:
             words = "Mesin belum tahu ini mesin mana."
         elif not standing.on_last_good:
             words = "Isian yang salah diganti nilai bawaan."
-        title = f"{len(standing.problems)} masalah konfigurasi"
+        title = f"{len(standing.problems)} kesalahan setelan"
         found.append(Banner("bad", title, words, Press("problems", "Lihat")))
     return (*found, *_news(state))
 
@@ -147,7 +147,7 @@ def _group(state: SetelanState, standing: Standing) -> Page:
 
 def _problems(state: SetelanState, standing: Standing) -> Page:
     name = standing.file.name if standing.file else "config.toml"
-    above = (Title("Masalah konfigurasi", f"Berkas {name}. Semua masalah ada di sini."),)
+    above = (Title("Kesalahan setelan", f"Berkas {name}. Semua kesalahan ada di sini."),)
     rows = [_problem_row(number, problem) for number, problem in enumerate(standing.problems)]
     foot = (
         Press("groups", "Semua setelan", "arrow-left"),

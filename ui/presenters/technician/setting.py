@@ -86,6 +86,6 @@ def _origin(origin: Origin) -> str:
         case "environment":
             return "Dari KIOSK_TERMINAL"
         case "last-good":
-            return "Dari konfigurasi terakhir yang baik"
+            return "Dari setelan terakhir yang baik"
         case _:
             return "Bawaan"

@@ -59,7 +59,7 @@ _TONES: Mapping[str, Tone] = {
     "restored": "warning",
 }
 _ON_GLASS: Mapping[str, str] = {
-    "not_enrolled": "Minta kode ke kantor, lalu tekan Daftarkan. Nomor tetap bisa diambil.",
+    "not_enrolled": "Minta kode ke kantor, lalu sentuh Daftarkan. Nomor tetap bisa diambil.",
     "ledger": "Buku di terminal tidak bisa dibaca. Hubungi kantor, jangan hapus apa pun.",
 }
 """Words for who has no command line."""
