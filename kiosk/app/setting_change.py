@@ -9,7 +9,7 @@ from kiosk.app.deep_check import refuse_change
 from kiosk.errors import Refused
 from kiosk.settings.last_good import read_last_good, toml_text
 from kiosk.settings.model import Settings
-from kiosk.settings.writing import HEAD, Change, replace_whole, set_values, target_file
+from kiosk.settings.writing import HEAD, Change, replace_whole, set_values, take_out, target_file
 
 
 def change_setting(data: Path, path: str, typed: str | None) -> tuple[Change, ...]:
@@ -21,6 +21,11 @@ def change_setting(data: Path, path: str, typed: str | None) -> tuple[Change, ..
     if typed is not None:
         refuse_change(data, file, path, typed)
     return set_values(file, {path: typed})
+
+
+def take_out_setting(data: Path, path: str) -> tuple[Change, ...]:
+    """Take a faulty line out of the configuration; raises what ``take_out`` raises."""
+    return take_out(target_file(data), path)
 
 
 def restore_last_good(data: Path) -> tuple[Change, ...]:

@@ -70,6 +70,18 @@ def set_values(file: Path, values: Mapping[str, object]) -> tuple[Change, ...]:
     return changes(before.values, parse(after, file.name).values)
 
 
+def take_out(file: Path, path: str) -> tuple[Change, ...]:
+    """Take one key out of a configuration file, also one that no kiosk knows; see ``set_values``.
+
+    Returns that key's change. What an unknown one said is not told: it may be a secret.
+    """
+    with _turn(file):
+        before, text = _present(file)
+        after = _without(file, text, path)
+        _put(file, after)
+    return (Change(path, before.values.get(path), None),)
+
+
 def replace_whole(file: Path, content: str) -> tuple[Change, ...]:
     """Put a whole configuration in the place of ``file``, which may be faulty or missing.
 
@@ -152,6 +164,33 @@ def _with(file: Path, text: str, wanted: Mapping[str, Value | None]) -> str:
     if any(found.values.get(path) != value for path, value in wanted.items()):
         raise FaultyConfiguration(file, (_stuck(file, "it is written in an unusual way"),))
     return after
+
+
+def _without(file: Path, text: str, path: str) -> str:
+    """Return the text without a key; raises where that cannot be told apart from others."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document: Any = tomlkit.parse(text)
+        _take(document, path.split("."))
+        after = tomlkit.dumps(document)
+    except (TOMLKitError, RecursionError, LookupError, TypeError, AttributeError) as reason:
+        raise FaultyConfiguration(file, (_stuck(file, "the key is not found in it"),)) from reason
+    if any(problem.path == path for problem in parse(after, file.name).problems):
+        raise FaultyConfiguration(file, (_stuck(file, "it is written in an unusual way"),))
+    return after
+
+
+def _take(table: Any, names: list[str]) -> None:
+    """Take a key out, and the tables that are empty without it: one nobody knows is a fault."""
+    first, *others = names
+    if not others:
+        del table[first]
+        return
+    _take(table[first], others)
+    if not table[first]:
+        del table[first]
 
 
 def _place(document: Any, path: str, value: Value | None) -> None:

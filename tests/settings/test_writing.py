@@ -26,6 +26,7 @@ from kiosk.settings.writing import (
     replace_whole,
     set_value,
     set_values,
+    take_out,
     target_file,
 )
 from tests.settings.values import VALUES, right_values, toml_texts
@@ -208,6 +209,26 @@ def test_a_file_that_would_grow_too_large_is_refused(file: Path) -> None:
     with pytest.raises(FaultyConfiguration, match="larger than 256 KB"):
         set_value(file, "idle.ticket", "30")
     assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("path", ["idle.readng", "warna", "layar.terang", "idle.choosing"])
+def test_any_line_can_be_taken_out_and_its_neighbours_stay(file: Path, path: str) -> None:
+    before = "warna = 1\n[idle]\n# Sabar.\nchoosing = 90\nreadng = 5\n[layar]\nterang = 1\n"
+    file.write_text(before, encoding="utf-8")
+    [change] = take_out(file, path)
+    assert (change.path, change.new) == (path, None)
+    assert change.old == (90 if path == "idle.choosing" else None)
+    left = {problem.path for problem in parse_file(file).problems}
+    assert left == {"warna", "idle.readng", "layar.terang"} - {path}
+    assert "# Sabar." in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["idle.nowhere", "nowhere.at.all", "idle.choosing.x", ""])
+def test_what_does_not_stand_there_is_not_taken_out(file: Path, path: str) -> None:
+    file.write_text("[idle]\nchoosing = 90\n", encoding="utf-8")
+    with pytest.raises(FaultyConfiguration):
+        take_out(file, path)
+    assert file.read_text(encoding="utf-8") == "[idle]\nchoosing = 90\n"
 
 
 def test_a_whole_one_takes_the_place_of_a_faulty_one(file: Path) -> None:

@@ -12,7 +12,12 @@ from typing import Any
 from kiosk.app.paper_line import raise_if_ours
 from kiosk.app.selftest.ground import look_at_ground
 from kiosk.app.selftest.passes import note_touch_test
-from kiosk.app.setting_change import change_setting, restore_last_good, waits_for_restart
+from kiosk.app.setting_change import (
+    change_setting,
+    restore_last_good,
+    take_out_setting,
+    waits_for_restart,
+)
 from kiosk.app.technician.tab import Workbench
 from kiosk.app.touch_trial import LIMIT_MM, TouchTrial
 from kiosk.clock import Clock
@@ -26,7 +31,9 @@ from ui.presenters.technician.parts import Page, Pressed, ScreenTest, Tone
 from ui.presenters.technician.setelan import (
     AFTER_RESTART,
     GROUP,
+    PROBLEM,
     SetelanState,
+    can_go,
     derive_setelan,
     typed_of,
 )
@@ -78,6 +85,8 @@ class SetelanTab:
             self._show(group=what.removeprefix(GROUP), page=0, told=None)
         elif what.startswith(FIELD):
             self._open(what)
+        elif what.startswith(PROBLEM):
+            self._ask_about(int(what.removeprefix(PROBLEM)))
         elif what in ELSEWHERE:
             self._bench.go(what)
         elif what == "touch":
@@ -133,6 +142,13 @@ class SetelanTab:
             self._bench.restart()
         elif asked == "restore":
             self._begin(partial(restore_last_good, self._data))
+        elif asked == "take_out":
+            self._begin(partial(take_out_setting, self._data, self._state.faulty))
+
+    def _ask_about(self, number: int) -> None:
+        standing = self._state.standing
+        if standing is not None and can_go(standing, standing.problems[number]):
+            self._show(asking="take_out", faulty=standing.problems[number].path)
 
     def _open(self, name: str) -> None:
         path = next((path for path in KEYS if field_name(path) == name), "")
@@ -227,7 +243,7 @@ def _text(value: Value | None) -> str | None:
 
 
 def _when(changes: tuple[Change, ...]) -> str:
-    if any(KEYS[change.path].restart for change in changes):
+    if any(change.path in KEYS and KEYS[change.path].restart for change in changes):
         return AFTER_RESTART
     return "Langsung berlaku."
 

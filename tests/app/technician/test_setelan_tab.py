@@ -147,6 +147,29 @@ def test_problems_stand_at_the_head_and_each_has_its_line(kiosk: Kiosk) -> None:
     assert not hand.button("restore").enabled
 
 
+def test_a_line_that_no_kiosk_knows_is_taken_out_after_a_question(kiosk: Kiosk) -> None:
+    hand = configured(kiosk, "[idle]\n# Sabar.\nchoosing = 90\nreadng = 90\n")
+    hand.touch("problems", "problem_0", "yes")
+    assert hand.recorded == [("config.changed", {"key": "idle.readng", "old": None, "new": None})]
+    left = (kiosk.folder / "config.toml").read_text(encoding="utf-8")
+    assert "readng" not in left
+    assert "# Sabar.\nchoosing = 90" in left
+    assert "readng" in (kiosk.folder / "config.toml.bak").read_text(encoding="utf-8")
+    assert not [words for words in hand.banners if "kesalahan" in words]
+
+
+def test_nothing_is_taken_out_without_a_yes(kiosk: Kiosk) -> None:
+    hand = configured(kiosk, "[idle]\nreadng = 90\n")
+    hand.touch("problems", "problem_0", "no")
+    assert "readng" in (kiosk.folder / "config.toml").read_text(encoding="utf-8")
+
+
+def test_a_line_that_says_who_the_terminal_is_is_not_taken_out(kiosk: Kiosk) -> None:
+    hand = configured(kiosk, "[terminal]\nnumber = 500\n")
+    hand.touch("problems")
+    assert not hand.row("problem_0").pressable
+
+
 def test_the_last_good_configuration_is_put_in_force_after_a_question(kiosk: Kiosk) -> None:
     write_last_good(kiosk.folder, {"idle.choosing": 90}, kiosk.folder)
     hand = configured(kiosk, "this is no TOML")

@@ -132,6 +132,8 @@ def setting_pages() -> Iterator[tuple[str, Page]]:
     yield "restart", derive_setelan(replace(state, asking="restart"))
     yield "problems", derive_setelan(replace(state, problems_open=True))
     yield "restore", derive_setelan(replace(state, problems_open=True, asking="restore"))
+    gone = replace(state, problems_open=True, asking="take_out", faulty="screen.diagonal_inches")
+    yield "take_out", derive_setelan(gone)
     for group in GROUPS:
         yield f"group_{group}", derive_setelan(replace(state, group=group))
     for path in ("idle.choosing", "printer.uri", "printer.width", "screen.rotation", "languages"):

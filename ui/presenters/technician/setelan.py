@@ -8,7 +8,7 @@ from typing import Literal
 from kiosk.settings.kinds import text_of
 from kiosk.settings.problems import Problem
 from kiosk.settings.schema import GROUPS, KEYS, Key
-from kiosk.settings.standing import Standing
+from kiosk.settings.standing import IDENTITY, Standing
 from ui.presenters.technician.asking import ask
 from ui.presenters.technician.fitting import fitting_rows
 from ui.presenters.technician.parts import (
@@ -30,6 +30,9 @@ from ui.presenters.technician.setting import derive_setting, setting_field
 GROUP = "group_"
 """Rows of groups are named so; the group's id follows."""
 
+PROBLEM = "problem_"
+"""Rows of faults are named so; their number follows, from 0."""
+
 ICONS = {
     "mesin": "storefront",
     "layar": "monitor",
@@ -41,7 +44,7 @@ ICONS = {
 
 AFTER_RESTART = "Berlaku setelah aplikasi dimulai ulang."
 
-Asking = Literal["", "restart", "restore"]
+Asking = Literal["", "restart", "restore", "take_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class SetelanState:
     """What is known and what is open. ``standing`` is None until it was read.
 
     ``group`` and ``editing`` (a key's path) say which page is open, ``typed`` what stands there.
-    ``pending`` says that something kept counts only after a restart. ``whole`` takes the stage.
+    ``pending`` says that something kept counts only after a restart. ``faulty`` is the key whose
+    line a question is about. ``whole`` takes the stage.
     """
 
     standing: Standing | None = None
@@ -60,6 +64,7 @@ class SetelanState:
     fault: str = ""
     problems_open: bool = False
     asking: Asking = ""
+    faulty: str = ""
     working: bool = False
     pending: bool = False
     told: tuple[Tone, str, str] | None = None
@@ -148,7 +153,10 @@ def _group(state: SetelanState, standing: Standing) -> Page:
 def _problems(state: SetelanState, standing: Standing) -> Page:
     name = standing.file.name if standing.file else "config.toml"
     above = (Title("Kesalahan setelan", f"Berkas {name}. Semua kesalahan ada di sini."),)
-    rows = [_problem_row(number, problem) for number, problem in enumerate(standing.problems)]
+    rows = [
+        _problem_row(number, problem, can_go=can_go(standing, problem))
+        for number, problem in enumerate(standing.problems)
+    ]
     foot = (
         Press("groups", "Semua setelan", "arrow-left"),
         Press(
@@ -162,10 +170,17 @@ def _problems(state: SetelanState, standing: Standing) -> Page:
     return Page((*above, *shown), foot, pages, _question(state))
 
 
-def _problem_row(number: int, problem: Problem) -> StatusRow:
+def can_go(standing: Standing, problem: Problem) -> bool:
+    """Whether a faulty line can be taken out here: not one that says who the terminal is."""
+    in_file = standing.file is not None and problem.path != standing.file.name
+    return in_file and problem.line > 0 and problem.path not in IDENTITY
+
+
+def _problem_row(number: int, problem: Problem, *, can_go: bool) -> StatusRow:
     where = f"Baris {problem.line}. " if problem.line else ""
+    detail = f"{where}{problem.glass}"
     return StatusRow(
-        f"problem_{number}", problem.path, f"{where}{problem.glass}", "x-circle", "fail"
+        f"{PROBLEM}{number}", problem.path, detail, "x-circle", "fail", pressable=can_go
     )
 
 
@@ -175,6 +190,13 @@ def _question(state: SetelanState) -> Question | None:
             "Mulai ulang aplikasi?",
             "Layar gelap sebentar. Yang sedang dicetak diselesaikan dulu.",
             ("yes", "Ya, mulai ulang"),
+        )
+    if state.asking == "take_out":
+        return ask(
+            "Hapus baris ini?",
+            f"{state.faulty} dihapus dari berkas. Nilai bawaan yang berlaku.",
+            ("yes", "Ya, hapus baris ini"),
+            careful=True,
         )
     if state.asking == "restore":
         return ask(
