@@ -107,6 +107,25 @@ def test_a_technician_comes_in_sees_every_page_and_leaving_tries_again(
     assert ended == [None]
 
 
+def test_a_button_whose_page_wants_a_ready_kiosk_says_so(
+    data: Path, start: Open, ended: list[None]
+) -> None:
+    configure(data, WRONG["number"])
+    kiosk = start()
+    kiosk.enter(kiosk.add("Sari").pin)
+    kiosk.wait_for("Cetak uji")
+    for tab, button in (("tab_kondisi", "trial"), ("tab_setelan", "clock")):
+        kiosk.touch(tab)
+        turn_until(lambda button=button: kiosk.sight.thing(button) is not None)
+        kiosk.touch(button)
+        assert kiosk.sight.says("Belum bisa dibuka")
+        assert kiosk.faults() == []
+        kiosk.touch("noted")
+        assert not kiosk.sight.says("Belum bisa dibuka")
+        assert kiosk.sight.thing(button) is not None
+    assert ended == []
+
+
 def test_setelan_names_every_fault_of_the_mall_file(
     data: Path, start: Open, ended: list[None]
 ) -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.app.technician.tab import Tab, Workbench
 from kiosk.app.technician.tabs import headed, make_tab, present
+from ui.presenters.technician.asking import NOTED, tell
 from ui.presenters.technician.parts import Page, Pressed
+
+_ABSENT = tell("Belum bisa dibuka", "Kios belum siap. Lihat Kondisi dan Setelan dulu.")
+"""What a button says whose page wants a kiosk that could get ready."""
 
 
 class Stay:
@@ -20,6 +25,7 @@ class Stay:
         self.heads = headed(self._names)
         self.chosen = ""
         self._shown = ""
+        self._absent = False
         self.is_over = False
         if self.heads:
             self.go(self.heads[0][0])
@@ -27,7 +33,8 @@ class Stay:
     @property
     def page(self) -> Page:
         """What the shown tab wants to be seen."""
-        return self._made[self._shown].page if self._shown else Page()
+        page = self._made[self._shown].page if self._shown else Page()
+        return replace(page, question=_ABSENT) if self._absent else page
 
     @property
     def busy(self) -> bool:
@@ -36,7 +43,10 @@ class Stay:
 
     def go(self, name: str) -> None:
         """Show a tab anew; one that is behind another leaves that one chosen in the head."""
-        if self.is_over or name not in self._names:
+        if self.is_over:
+            return
+        self._absent = name not in self._names
+        if self._absent:
             return
         if name not in self._made:
             self._made[name] = make_tab(name, self._bench)
@@ -47,7 +57,9 @@ class Stay:
 
     def handle(self, pressed: Pressed) -> None:
         """Take what was touched: a tab of the head, or something on the page."""
-        if pressed.what == "tab":
+        if self._absent:
+            self._absent = pressed.what != NOTED
+        elif pressed.what == "tab":
             self.go(pressed.which)
         elif self._shown:
             self._made[self._shown].handle(pressed)

@@ -7,6 +7,14 @@ from __future__ import annotations
 
 from ui.presenters.technician.parts import Press, Question
 
+NOTED = "noted"
+"""The one button of what is only told."""
+
+
+def tell(title: str, text: str) -> Question:
+    """Return words over the page that wait until somebody has read them."""
+    return Question(title, text, (Press(NOTED, "Mengerti", icon="check", look="primary"),))
+
 
 def ask(
     title: str,
